@@ -1,0 +1,1 @@
+"""What Kring looks like: form rendering and template tags, with no models and no knowledge of children."""

@@ -1,0 +1,20 @@
+/* Small helps at the keyboard. Every page works without this file. */
+(() => {
+  const typing = () => document.activeElement && document.activeElement.matches("input, textarea, select, [contenteditable]");
+
+  document.addEventListener("keydown", (event) => {
+    if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || typing()) return;
+    const search = document.getElementById("search");
+    if (!search) return;
+    event.preventDefault();
+    search.focus();
+    search.select();
+  });
+
+  // After a refused htmx post the writer is led to the first field to mend.
+  document.addEventListener("htmx:afterSettle", (event) => {
+    if (!event.detail.xhr || event.detail.xhr.status !== 422) return;
+    const field = document.querySelector('[aria-invalid="true"]');
+    if (field) field.focus();
+  });
+})();
