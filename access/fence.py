@@ -1,0 +1,164 @@
+"""What every login may touch, said to the database after each migration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from django.conf import settings
+from django.db import connection, transaction
+
+from access.guarded import pen, unasked
+
+WEB, LAW = "kring_web", "kring_law"
+
+# Tables that hold nothing about a child: (privileges, why they need no fence).
+OPEN = {
+    "django_session": (
+        "SELECT, INSERT, UPDATE, DELETE",
+        "a session holds a membership's id and times, no child",
+    ),
+    "django_content_type": ("SELECT", "names of models"),
+    "auth_permission": ("SELECT", "names of permissions, for the caseload's one"),
+    "agencies_area": ("SELECT", "names of areas"),
+}
+
+# Tables that nobody but the owner touches.
+CLOSED = {
+    "django_migrations": "read by the owner's migrations only",
+    "auth_group": "unused: roles are held by memberships",
+    "auth_group_permissions": "unused",
+    "agencies_worker_groups": "unused",
+    "agencies_worker_user_permissions": "unused",
+    "guardian_userobjectpermission": "unused: Caseload has direct keys",
+    "guardian_groupobjectpermission": "unused",
+}
+
+LOWER = """
+DO $$ DECLARE p record; BEGIN
+  FOR p IN SELECT policyname, tablename FROM pg_policies WHERE schemaname = 'public' LOOP
+    EXECUTE format('DROP POLICY %I ON %I', p.policyname, p.tablename);
+  END LOOP;
+END $$;
+REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, kring_web, kring_law;
+REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM PUBLIC, kring_web, kring_law;
+DO $$ DECLARE c record; BEGIN
+  FOR c IN SELECT attrelid::regclass AS t, attname AS a FROM pg_attribute
+           JOIN pg_class ON pg_class.oid = attrelid JOIN pg_namespace n ON n.oid = relnamespace
+           WHERE n.nspname = 'public' AND relkind IN ('r', 'p') AND attacl IS NOT NULL LOOP
+    EXECUTE format('REVOKE ALL (%I) ON %s FROM PUBLIC, kring_web, kring_law', c.a, c.t);
+  END LOOP;
+END $$;
+REVOKE CREATE ON SCHEMA public FROM PUBLIC, kring_web, kring_law;
+GRANT USAGE ON SCHEMA public TO kring_web, kring_law;
+"""
+
+TABLES = """
+SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') ORDER BY 1
+"""
+
+# One row a fault. `%(open)s` are the tables listed above as open.
+FAULTS = {
+    "the login is a superuser, may bypass row security or may create roles": """
+        SELECT rolname FROM pg_roles WHERE rolname = current_user
+        AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication)""",
+    "the login may become another role": """
+        SELECT r.rolname FROM pg_auth_members m JOIN pg_roles r ON r.oid = m.roleid
+        JOIN pg_roles me ON me.oid = m.member WHERE me.rolname = current_user""",
+    "the login owns a table": "SELECT tablename FROM pg_tables WHERE tableowner = current_user",
+    "a table can be read without a forced fence": """
+        SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND c.relname <> ALL (%(open)s)
+        AND NOT (c.relrowsecurity AND c.relforcerowsecurity)
+        AND (has_table_privilege(c.oid, 'SELECT, INSERT, UPDATE, DELETE')
+             OR has_any_column_privilege(c.oid, 'SELECT, INSERT, UPDATE'))""",
+    "a table may be emptied": """
+        SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p')
+        AND has_table_privilege(c.oid, 'TRUNCATE, REFERENCES, TRIGGER')""",
+    "a privilege has no policy": """
+        SELECT c.relname || ' ' || v.verb FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+        CROSS JOIN (VALUES ('SELECT'), ('INSERT'), ('UPDATE'), ('DELETE')) AS v(verb)
+        WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') AND c.relname <> ALL (%(open)s)
+        AND (has_table_privilege(c.oid, v.verb)
+             OR v.verb <> 'DELETE' AND has_any_column_privilege(c.oid, v.verb))
+        AND NOT EXISTS (SELECT FROM pg_policies p WHERE p.schemaname = 'public' AND p.tablename = c.relname
+                        AND p.cmd IN (v.verb, 'ALL') AND 'kring_web' = ANY (p.roles))""",
+    "no table is fenced at all": """
+        SELECT 'public' WHERE NOT EXISTS (SELECT FROM pg_policies WHERE 'kring_web' = ANY (roles))""",
+    "a policy speaks to others than the web and the law": """
+        SELECT tablename || ' ' || policyname FROM pg_policies
+        WHERE schemaname = 'public' AND NOT roles <@ ARRAY['kring_web', 'kring_law']::name[]""",
+    "the law's own role can do more than read": """
+        SELECT rolname FROM pg_roles r WHERE rolname = 'kring_law'
+        AND (rolsuper OR rolbypassrls OR rolcanlogin OR EXISTS (SELECT FROM pg_auth_members WHERE member = r.oid))""",
+    "the law's schema holds something that is not the law's": """
+        SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE n.nspname = 'law' AND (c.relkind <> 'v' OR pg_get_userbyid(c.relowner) <> 'kring_law')""",
+    "a view or function goes round the fence": """
+        SELECT n.nspname || '.' || c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE c.relkind IN ('v', 'm') AND n.nspname NOT IN ('pg_catalog', 'information_schema', 'law')
+        AND (c.relkind = 'm' OR NOT COALESCE(c.reloptions @> ARRAY['security_invoker=true'], false))
+        UNION ALL
+        SELECT n.nspname || '.' || p.proname FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+        WHERE p.prosecdef AND n.nspname NOT IN ('pg_catalog', 'information_schema')""",
+}
+
+
+def raise_fence() -> None:
+    """Take every privilege back, then give each table's, its policies first.
+
+    Runs as the owner in one transaction: either the whole fence stands or the old one does. A table that no
+    file of settings.FENCE mentions is fenced with no policy and no privilege, so the web cannot read it.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(LOWER)
+        cursor.execute(TABLES)
+        tables = [name for (name,) in cursor.fetchall()]
+        for table in tables:
+            if table not in OPEN and table not in CLOSED:
+                cursor.execute(f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY')
+        for path in settings.FENCE:
+            cursor.execute((settings.ROOT / path).read_text(encoding="utf-8"))
+        for table, (privileges, _why) in OPEN.items():
+            if table in tables:
+                cursor.execute(f'GRANT {privileges} ON "{table}" TO {WEB}')
+
+
+def after_migrate(using="default", **_rest) -> None:
+    """Raise the fence again whenever migrations have run, so that a new table never stands outside it."""
+    with connection.cursor() as cursor:
+        cursor.execute(TABLES)
+        tables = {name for (name,) in cursor.fetchall()}
+    if "consent_grant" in tables and "access_trail" in tables:
+        raise_fence()
+
+
+def faults() -> list[str]:
+    """What is wrong with the walls as this login meets them; empty when they stand."""
+    found = []
+    with connection.cursor() as cursor:
+        for what, query in FAULTS.items():
+            cursor.execute(query, {"open": list(OPEN)})
+            found += [f"{what}: {row[0]}" for row in cursor.fetchall()]
+    return found
+
+
+@contextmanager
+def lowered() -> Iterator[None]:
+    """One transaction in which the owner sees and writes every row: for migrations and the demo town only.
+
+    Works for the tables' owner alone; for any other login the first statement fails. The fence is forced
+    again before the transaction ends, and nobody else sees the rows or the lowering until then.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("SELECT tablename FROM pg_tables WHERE schemaname = 'public'")
+        tables = [name for (name,) in cursor.fetchall() if name not in OPEN and name not in CLOSED]
+        for table in tables:
+            cursor.execute(f'ALTER TABLE "{table}" NO FORCE ROW LEVEL SECURITY')
+        with pen(), unasked():
+            yield
+        cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+        for table in tables:
+            cursor.execute(f'ALTER TABLE "{table}" FORCE ROW LEVEL SECURITY')

@@ -1,0 +1,96 @@
+"""Who saw and who did, what is half written, and what is to be sent."""
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from access.guarded import Guarded
+
+
+class Trail(Guarded):
+    """One line of the log: who, for which unit, did or saw what, when. Added, never changed.
+
+    It carries identifiers and no words, and no foreign keys, so that it outlives what it tells of.
+    `owner_*` is whose record or membership the line concerns: that unit may read the line as well.
+    """
+
+    class Verb(models.TextChoices):
+        READ = "READ", _("läste")
+        DID = "DID", _("gjorde")
+        REFUSED = "REFUSED", _("fick nej")
+        MISSING = "MISSING", _("hittade inte")
+        SIGNED_IN = "SIGNED_IN", _("loggade in")
+
+    at = models.DateTimeField()
+    verb = models.CharField(max_length=12, choices=Verb.choices)
+    name = models.CharField(max_length=80)
+    membership = models.UUIDField()
+    worker = models.UUIDField()
+    unit = models.UUIDField()
+    agency = models.UUIDField()
+    owner_unit = models.UUIDField(null=True)
+    owner_agency = models.UUIDField(null=True)
+    case = models.UUIDField(null=True)
+    subjects = ArrayField(models.UUIDField(), default=list)
+    standing_in = models.BooleanField(default=False)
+    request = models.CharField(max_length=32, blank=True)
+
+    class Meta:
+        indexes = [
+            models.Index(fields=["case", "-at"], name="trail_case"),
+            models.Index(fields=["owner_agency", "-at"], name="trail_owner"),
+            models.Index(fields=["agency", "-at"], name="trail_agency"),
+        ]
+
+
+class Draft(Guarded):
+    """What somebody has typed and not sent: its writer's alone, until sent or 14 days old."""
+
+    PAGE = "draft_page"  # the name in `fields` of where it is gone on with; no form's field is called so
+
+    worker = models.UUIDField()
+    membership = models.UUIDField()
+    form = models.CharField(max_length=60)
+    subject = models.CharField(max_length=80, blank=True)
+    fields = models.JSONField(default=dict)
+    began_at = models.DateTimeField()
+    saved_at = models.DateTimeField()
+    reminded_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["worker", "membership", "form", "subject"], name="draft_one_each"),
+        ]
+
+    @property
+    def page(self) -> str:
+        """The address on which its writer goes on with it."""
+        return next(iter(self.fields.get(self.PAGE, [])), "/")
+
+    def said(self, name: str) -> str:
+        """What one field holds, or nothing."""
+        return next(iter(self.fields.get(name, [])), "")
+
+
+class Outbox(Guarded):
+    """A message to be sent: written with the deed that caused it, sent by the unit's robot, once."""
+
+    class State(models.TextChoices):
+        WAITING = "WAITING", _("väntar")
+        SENT = "SENT", _("skickat")
+        STOPPED = "STOPPED", _("stoppat")
+
+    unit = models.UUIDField()
+    to = models.EmailField()
+    language = models.CharField(max_length=5, default="sv")
+    template = models.CharField(max_length=60)
+    fields = models.JSONField(default=dict)
+    calendar = models.TextField(blank=True)
+    state = models.CharField(max_length=8, choices=State.choices, default=State.WAITING)
+    made_at = models.DateTimeField()
+    due_at = models.DateTimeField()
+    sent_at = models.DateTimeField(null=True)
+    tries = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        indexes = [models.Index(fields=["unit", "due_at"], name="outbox_due", condition=models.Q(state="WAITING"))]

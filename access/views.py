@@ -1,0 +1,28 @@
+"""Pages that every half-written form shares."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from access import actions, queries
+from access.web import keep_typed, works_locked
+
+
+@works_locked
+@require_POST
+def draft(request):
+    """Keep what is typed so far; the answer is the line that says so, or why not (422)."""
+    kept, wrong = keep_typed(request)
+    saved_at = kept.saved_at if kept and kept.fields else None
+    return render(request, "components/saved.html", {"at": saved_at, "wrong": wrong}, status=422 if wrong else 200)
+
+
+def discard(request, draft):
+    """Ask, and then throw the draft away."""
+    kept = queries.own_draft(request.actor, draft)
+    if request.method == "POST":
+        actions.discard_draft(request.actor, draft=kept)
+        messages.success(request, _("Utkastet är slängt."))
+        return redirect("/")
+    return render(request, "access/discard.html", {"draft": kept})
