@@ -1,0 +1,1 @@
+"""What is typed at sign-in, about an account and about people; one subject a file."""

@@ -1,0 +1,59 @@
+"""Who stands in for whom, from and to."""
+
+from django import forms
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from agencies.days import begins, ends
+from look.forms import DayInput
+from look.once import OnceField
+
+
+class ColleagueChoice(forms.ModelChoiceField):
+    """One of the unit's people, with the title."""
+
+    def label_from_instance(self, membership):
+        """Show the name, and the title where there is one."""
+        worker = membership.worker
+        return f"{worker.name}, {worker.title}" if worker.title else worker.name
+
+
+class StandIn(forms.Form):
+    """A stand-in: for oneself, or for anybody in the unit when one manages it."""
+
+    new_id = OnceField(salt="stand-in")
+    absent = ColleagueChoice(queryset=None, label=_("Vem är borta?"), empty_label=_("Välj kollega"))
+    stand_in = ColleagueChoice(queryset=None, label=_("Vem ersätter?"), empty_label=_("Välj kollega"))
+    starts_on = forms.DateField(label=_("Från och med"), widget=DayInput, initial=localdate)
+    ends_on = forms.DateField(label=_("Till och med"), widget=DayInput)
+
+    def __init__(self, *args, page, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.fields["absent"].queryset = self.fields["stand_in"].queryset = page.choices
+        if not page.for_others:
+            del self.fields["absent"]
+            self.fields["stand_in"].queryset = page.choices.exclude(pk=page.mine.pk)
+        self.mine = page.mine
+
+    def clean_starts_on(self):
+        """Refuse a day that has been."""
+        if self.cleaned_data["starts_on"] < localdate():
+            raise forms.ValidationError(_("Dagen har varit. Välj i dag eller senare."))
+        return self.cleaned_data["starts_on"]
+
+    def clean(self):
+        """Refuse an end before the start."""
+        data = super().clean()
+        if data.get("ends_on") and data.get("starts_on") and data["ends_on"] < data["starts_on"]:
+            self.add_error("ends_on", _("Slutar före den börjar. Välj en senare dag."))
+        return data
+
+    def subjects(self) -> dict:
+        """What the action is to be done with; without a choice the absent one is oneself."""
+        return {
+            "new_id": self.cleaned_data["new_id"],
+            "absent": self.cleaned_data.get("absent") or self.mine,
+            "stand_in": self.cleaned_data["stand_in"],
+            "starts_at": begins(self.cleaned_data["starts_on"]),
+            "ends_at": ends(self.cleaned_data["ends_on"]),
+        }

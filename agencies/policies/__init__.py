@@ -1,0 +1,38 @@
+"""Who may change who works where; one subject a file."""
+
+from agencies.policies.people import (
+    may_change_roles,
+    may_change_worker,
+    may_end_membership,
+    may_extend_membership,
+    may_give_membership,
+    may_invite_again,
+    may_invite_worker,
+)
+from agencies.policies.signin import (
+    may_choose_language,
+    may_choose_password,
+    may_renew_password,
+    may_send_password_link,
+)
+from agencies.policies.stand_in import may_end_stand_in, may_set_stand_in
+from agencies.policies.units import may_add_agency, may_add_unit, may_change_unit
+
+__all__ = [
+    "may_add_agency",
+    "may_add_unit",
+    "may_change_roles",
+    "may_change_unit",
+    "may_change_worker",
+    "may_choose_language",
+    "may_choose_password",
+    "may_end_membership",
+    "may_end_stand_in",
+    "may_extend_membership",
+    "may_give_membership",
+    "may_invite_again",
+    "may_invite_worker",
+    "may_renew_password",
+    "may_send_password_link",
+    "may_set_stand_in",
+]

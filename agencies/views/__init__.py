@@ -1,0 +1,1 @@
+"""The pages of sign-in, accounts and people; one subject a file."""
