@@ -1,0 +1,40 @@
+"""What can be done with a signal, a case, what is written in it and the family."""
+
+from cases.actions.cases import (
+    answer_concern,
+    assign_worker,
+    begin_case,
+    change_lead,
+    close_case,
+    decide,
+    end_assignment,
+    start_case,
+    take_on,
+    take_part,
+)
+from cases.actions.concerns import begin_concern, keep_concern, log_concern, stop_concern
+from cases.actions.family import add_relative, change_child, change_relative, show_identity
+from cases.actions.records import correct_record, write_record
+
+__all__ = [
+    "add_relative",
+    "answer_concern",
+    "assign_worker",
+    "begin_case",
+    "begin_concern",
+    "change_child",
+    "change_lead",
+    "change_relative",
+    "close_case",
+    "correct_record",
+    "decide",
+    "end_assignment",
+    "keep_concern",
+    "log_concern",
+    "show_identity",
+    "start_case",
+    "stop_concern",
+    "take_on",
+    "take_part",
+    "write_record",
+]

@@ -1,0 +1,48 @@
+"""What can be done with the child's details and the family's."""
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext_lazy as _
+
+from access.action import Refused, action
+from cases import policies
+from cases.models import Relative
+
+
+@action(may=policies.may_add_relative, says=_("Lägg till en vårdnadshavare eller någon annan nära barnet."))
+def add_relative(actor, *, new_id, case, details):
+    """Add somebody in the family; `details` are the fields of Relative. Sent twice it is added once."""
+    there = Relative.objects.filter(pk=new_id).first()
+    if there:
+        return there
+    relative = Relative(pk=new_id, child_id=case.child_id, unit_id=actor.unit, **details)
+    relative.save()
+    return relative
+
+
+@action(may=policies.may_change_relative, says=_("Ändra uppgifterna om någon i familjen."))
+def change_relative(actor, *, case, relative, version, details):
+    """Write the details anew; `version` is the one that was shown, so nothing is overwritten unseen."""
+    for field, value in details.items():
+        setattr(relative, field, value)
+    relative.version += 1
+    relative.save(update_fields=[*details, "version"])
+    return relative
+
+
+@action(may=policies.may_change_child, says=_("Ändra uppgifterna om barnet."))
+def change_child(actor, *, case, child, was, details):
+    """Write the child's details anew; `was` is the mark of those that were shown."""
+    for field, value in details.items():
+        setattr(child, field, value)
+    try:
+        with transaction.atomic():
+            child.save(update_fields=list(details))
+    except IntegrityError:
+        raise Refused(_("Ett annat barn hos er enhet har redan det numret. Kontrollera siffrorna.")) from None
+    return child
+
+
+@action(may=policies.may_show_identity, says=_("Visa barnets personnummer, och låt loggen visa att det lästes."))
+def show_identity(actor, *, case):
+    """Give the child whose number is to be shown."""
+    return case.child

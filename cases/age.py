@@ -1,0 +1,29 @@
+"""How old the child is, and from when somebody else answers."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.timezone import localdate
+
+ASKED_ALONE, NEEDED, NO_NEEDS_REASON = 18, 15, 12  # years; `practice.md` 3.2, domain.md 4.2
+
+
+def age(child, on: date | None = None) -> int | None:
+    """Whole years on that day (today by default); by birth year alone the lower of two; None if unknown."""
+    on = on or localdate()
+    if child.born_on:
+        return on.year - child.born_on.year - ((on.month, on.day) < (child.born_on.month, child.born_on.day))
+    if child.birth_year:
+        return max(on.year - child.birth_year - 1, 0)
+    return None
+
+
+def of_age_on(child) -> date | None:
+    """The day of the child's eighteenth birthday, when the guardians' right to answer ends; None if unknown."""
+    if not child.born_on:
+        return None
+    try:
+        return child.born_on.replace(year=child.born_on.year + ASKED_ALONE)
+    except ValueError:  # born on 29 February
+        return date(child.born_on.year + ASKED_ALONE, 3, 1)

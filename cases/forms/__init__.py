@@ -1,0 +1,1 @@
+"""What is typed about a signal, a case and the family."""

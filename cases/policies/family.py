@@ -1,0 +1,47 @@
+"""Who may write down the child's details and the family."""
+
+from django.utils.translation import gettext_lazy as _
+
+from access.action import YES, no
+from cases.details import mark
+from cases.policies.cases import works_on
+
+CHANGED = _("Någon annan ändrade samtidigt. Jämför och välj.")
+
+
+def may_add_relative(actor, *, new_id, case, details):
+    return _answers_for(actor, case)
+
+
+def may_change_relative(actor, *, case, relative, version, details):
+    verdict = _answers_for(actor, case)
+    if verdict and (relative.unit_id != actor.unit or relative.child_id != case.child_id):
+        return no(_("Uppgiften är en annan enhets. Säg till dem, om något är fel."))
+    if verdict and str(relative.version) != str(version):
+        return no(CHANGED)
+    return verdict
+
+
+def may_change_child(actor, *, case, child, was, details):
+    verdict = _answers_for(actor, case)
+    if verdict and (child.pk != case.child_id or child.is_protected):
+        return no(_("Skyddade personuppgifter ändras inte här."))
+    if verdict and was != mark(child):
+        return no(CHANGED)
+    return verdict
+
+
+def may_show_identity(actor, *, case):
+    if actor.has("INTAKE") or works_on(actor, case):
+        return YES
+    return no(_("Numret visas för den som arbetar med barnet."))
+
+
+def _answers_for(actor, case):
+    if case.is_closed:
+        return no(_("Samarbetet är avslutat. Uppgifterna står kvar som de var."))
+    if case.unit_id != actor.unit:
+        return no(_("Den enhet som började samarbetet håller reda på uppgifterna om familjen."))
+    if not works_on(actor, case):
+        return no(_("Bara den som arbetar med barnet ändrar uppgifterna. Be barnets samordnare att lägga till dig."))
+    return YES

@@ -1,0 +1,14 @@
+"""Where a page leads when it is done."""
+
+from django.shortcuts import redirect
+from django.urls import reverse
+
+
+def case_address(case) -> str:
+    """The address of the case's own page, which an upper app composes."""
+    return reverse("coordination:case", args=[case.reference])
+
+
+def to_case(case):
+    """Go to the case's own page."""
+    return redirect(case_address(case))
