@@ -1,0 +1,153 @@
+"""What the family has answered, and what it takes back."""
+
+from datetime import datetime, time
+
+from django.utils.timezone import get_current_timezone, now
+from django.utils.translation import gettext_lazy as _
+
+from access.action import action
+from agencies.models import Unit
+from cases.kinds import Kind
+from cases.models import Case, Record
+from consent import policies
+from consent.actions.circle import invite_unit, relied_on
+from consent.models import Answer, Consent, Grant, Refusal, Withdrawal
+from consent.policies import may_invite_unit
+from consent.terms import Said, end_of, is_agreed, lines, must_answer
+
+
+@action(may=policies.may_give, says=_("Skriv in vad familjen har svarat om vem som får berätta vad."))
+def give(actor, *, case, consent_id, terms):
+    """Record a consent: its lines, everybody's answer, and open what all who must have said yes to.
+
+    Lines from the own unit hold at once; those from another unit wait until it says that it relies on the consent.
+    Sent twice with the same id, it is made once.
+    """
+    already = Consent.objects.filter(pk=consent_id).first()
+    if already:
+        return already
+    moment = now()
+    child = case.child
+    guardians, young = must_answer(child, list(child.relatives.all()), terms.given_on)
+    ends_at = end_of(terms, child, guardians_answered=bool(guardians))
+    consent = Consent(
+        pk=consent_id, case=case, unit_id=actor.unit, purpose=terms.purpose, form=terms.form, witness=terms.witness,
+        given_at=datetime.combine(terms.given_on, time.min, get_current_timezone()), ends_at=ends_at,
+        recorded_at=moment, recorded_by_id=actor.membership,
+        words=_words(actor, case, terms.not_told, moment),
+    )  # fmt: skip
+    consent.save()
+    needed_ids = {guardian.pk for guardian in guardians} | ({None} if young else set())
+    said = {answer.relative: answer for answer in terms.answers}
+    needed = [said.get(pk, Said(pk, Answer.Said.WAITING)) for pk in needed_ids]
+    grants = {}
+    for line in lines(actor.unit, terms):
+        ours = line.from_unit == actor.unit
+        grant = Grant(
+            case=case, consent=consent, basis=Grant.Basis.CONSENT, from_unit_id=line.from_unit, to_unit_id=line.to_unit,
+            kind=line.kind, limit=line.limit, starts_at=moment if is_agreed(line.key, needed) else None,
+            ends_at=ends_at,
+            relied_at=moment if ours else None, relied_by_id=actor.membership if ours else None,
+            decided_by_id=actor.membership,
+        )  # fmt: skip
+        grant.save()
+        grants[line.key] = grant
+    for answer in [*terms.answers, *(a for a in needed if a.relative not in said)]:
+        _keep_answer(actor, consent, answer, answer.relative in needed_ids, grants, moment)
+    _stage(case, any(grant.starts_at for grant in grants.values()), needed)
+    return consent
+
+
+@action(may=policies.may_give_and_invite, says=_("Skriv in samtycket och bjud in dem som det omfattar."))
+def give_and_invite(actor, *, case, consent_id, terms, reason):
+    """Record a consent and ask at once every unit that it opens to, with accounts and not asked before."""
+    consent = give(actor, case=case, consent_id=consent_id, terms=terms)
+    units = Unit.objects.filter(pk__in=[*(party.unit for party in terms.parties), *terms.ours]).order_by("name", "id")
+    for unit in units:
+        if may_invite_unit(actor, case=case, unit=unit, reason=reason):
+            invite_unit(actor, case=case, unit=unit, reason=reason)
+    return consent
+
+
+def _keep_answer(actor, consent, answer, is_needed, grants, moment):
+    waits = answer.said == Answer.Said.WAITING
+    kept = Answer(
+        consent=consent, unit_id=actor.unit, relative_id=answer.relative, by_child=answer.relative is None,
+        is_needed=is_needed, said=answer.said, answered_at=None if waits else moment, ends_at=consent.ends_at,
+        words=_words(actor, consent.case, answer.words, moment),
+    )  # fmt: skip
+    kept.save()
+    _refuse(kept, answer.said, answer.refused, grants)
+
+
+def _refuse(answer, said, refused, grants):
+    keys = grants if said == Answer.Said.NO else refused if said == Answer.Said.PARTLY else ()
+    for key in keys:
+        if key in grants:
+            Refusal(answer=answer, grant=grants[key], unit_id=answer.unit_id).save()
+
+
+def _words(actor, case, text, moment):
+    # A record of the own unit and of a kind that no line can name: it never leaves the unit that asked.
+    if not text.strip():
+        return None
+    record = Record(
+        case=case, unit_id=actor.unit, author_id=actor.membership, kind=Kind.ANSWER, text=text.strip(),
+        happened_at=moment, written_at=moment,
+    )  # fmt: skip
+    record.save()
+    return record
+
+
+def _stage(case, something_open, needed):
+    if case.stage not in (Case.Stage.OWN, Case.Stage.CONSENT):
+        return
+    waiting = any(answer.said == Answer.Said.WAITING for answer in needed)
+    case.stage = Case.Stage.MEETING if something_open else Case.Stage.CONSENT if waiting else Case.Stage.OWN
+    case.save(update_fields=["stage"])
+
+
+@action(may=policies.may_record_answer, says=_("Skriv in ett svar som ni har väntat på."))
+def record_answer(actor, *, answer, said, refused, words):
+    """Record the answer of somebody who had not answered, and open what everybody has now said yes to.
+
+    `refused` holds the keys of the lines (`consent.terms.Line.key`) that a partly yes leaves out.
+    """
+    moment = now()
+    consent = answer.consent
+    answer.said, answer.answered_at = said, moment
+    answer.words = _words(actor, consent.case, words, moment)
+    answer.save(update_fields=["said", "answered_at", "words"])
+    grants = {f"{g.from_unit_id}:{g.to_unit_id}:{g.kind}": g for g in consent.grants.all()}
+    _refuse(answer, said, refused, grants)
+    answers = list(consent.answers.filter(is_needed=True).prefetch_related("refusals"))
+    if any(a.said == Answer.Said.WAITING for a in answers):
+        return answer
+    closed = {refusal.grant_id for a in answers for refusal in a.refusals.all()}
+    opened = [g for g in grants.values() if g.pk not in closed and g.starts_at is None]
+    for grant in opened:
+        grant.starts_at = moment
+        grant.save(update_fields=["starts_at"])
+    _stage(consent.case, bool(opened), [])
+    return answer
+
+
+@action(may=policies.may_withdraw, says=_("Skriv in att familjen tar tillbaka sitt ja, helt eller till en del."))
+def withdraw(actor, *, consent, about_unit, kind, told_by):
+    """Close every line of the consent that the family has taken back, in this second and for everybody.
+
+    `about_unit` None and `kind` "" mean the whole consent. What has been read stays read; nothing is destroyed.
+    """
+    withdrawal = Withdrawal(
+        consent=consent, case_id=consent.case_id, about_unit=about_unit, kind=kind, told_by=told_by, unit_id=actor.unit,
+        withdrawn_at=now(), withdrawn_by_id=actor.membership,
+    )  # fmt: skip
+    withdrawal.save()
+    return withdrawal
+
+
+@action(may=policies.may_rely_on, says=_("Läs samtycket och luta er mot det för det ni själva berättar."))
+def rely_on(actor, *, consent):
+    """Let the lines from the own unit hold: each releasing unit answers for what it releases (practice.md 3.6)."""
+    relied_on(actor, consent.grants.filter(from_unit=actor.unit, relied_at=None), now())
+    return consent

@@ -1,0 +1,18 @@
+"""What is typed about consents, invitations and sharing."""
+
+from consent.forms.changing import AnswerForm, WithdrawForm
+from consent.forms.circle import AcceptForm, ContactForm, DeclineForm, HandoverForm, InviteForm, JournalForm, ShareForm
+from consent.forms.giving import GiveForm
+
+__all__ = [
+    "AcceptForm",
+    "AnswerForm",
+    "ContactForm",
+    "DeclineForm",
+    "GiveForm",
+    "HandoverForm",
+    "InviteForm",
+    "JournalForm",
+    "ShareForm",
+    "WithdrawForm",
+]

@@ -1,0 +1,190 @@
+"""Who agreed to what, what that lets be told, and what has been told."""
+
+from datetime import timedelta
+
+from django.db import models
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext_lazy as _
+
+from access.guarded import Guarded
+from agencies.models import Membership, Unit
+from cases.kinds import Kind
+from cases.models import Case, Record, Relative
+
+
+class Consent(Guarded):
+    """The answer of the guardians and the young person to who may tell whom what, for what, until when."""
+
+    class Form(models.TextChoices):
+        WRITTEN = "WRITTEN", _("skriftligt")
+        ORAL = "ORAL", _("muntligt, med vittne")
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="consents")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    purpose = models.CharField(max_length=300)
+    form = models.CharField(max_length=8, choices=Form.choices)
+    witness = models.CharField(max_length=120, blank=True)
+    given_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    # What may not be told, and each one's own words: a record of the unit that took the consent, nobody else's.
+    words = models.OneToOneField(Record, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=models.Q(ends_at__gt=models.F("given_at")), name="consent_ends_later"),
+        ]
+
+    # The states of a consent, read off the rows that `queries.consents` has at hand: none is stored twice.
+    @property
+    def has_ended(self) -> bool:
+        return self.ends_at <= now()
+
+    @property
+    def last_day(self):
+        """The last day on which it holds."""
+        return localdate(self.ends_at - timedelta(seconds=1))
+
+    @property
+    def is_taken_back(self) -> bool:
+        return any(back.about_unit_id is None and not back.kind for back in self.withdrawals.all())
+
+    @property
+    def waits_for(self) -> int:
+        return sum(answer.is_needed and answer.said == Answer.Said.WAITING for answer in self.answers.all())
+
+    @property
+    def is_open(self) -> bool:
+        return any(grant.starts_at for grant in self.grants.all())
+
+
+class Answer(Guarded):
+    """What one guardian, the young person or somebody else concerned has said."""
+
+    class Said(models.TextChoices):
+        WAITING = "WAITING", _("har inte svarat")
+        YES = "YES", _("har sagt ja")
+        PARTLY = "PARTLY", _("har sagt ja till det mesta")
+        NO = "NO", _("har sagt nej")
+
+    consent = models.ForeignKey(Consent, on_delete=models.PROTECT, related_name="answers")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    relative = models.ForeignKey(Relative, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    by_child = models.BooleanField(default=False)
+    is_needed = models.BooleanField(default=True)
+    said = models.CharField(max_length=8, choices=Said.choices, default=Said.WAITING)
+    answered_at = models.DateTimeField(null=True, blank=True)
+    ends_at = models.DateTimeField(null=True, blank=True)
+    words = models.OneToOneField(Record, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+
+class Grant(Guarded):
+    """Unit A may show unit B this kind, in this case, from and to, on this basis: a line of a consent or of law.
+
+    It is open from `starts_at` (null while not all who must have answered yes), once the releasing unit relies on
+    it (`relied_at`), until `ends_at`. The clock stands in the law: expiry needs no job.
+    """
+
+    class Basis(models.TextChoices):
+        CONSENT = "CONSENT", _("samtycke")
+        INTERNAL = "INTERNAL", _("samma myndighet")
+        DUTY = "DUTY", _("lagbestämmelse")
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="grants")
+    from_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    to_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    basis = models.CharField(max_length=8, choices=Basis.choices)
+    consent = models.ForeignKey(Consent, on_delete=models.PROTECT, null=True, blank=True, related_name="grants")
+    limit = models.CharField(max_length=200, blank=True)
+    section = models.CharField(max_length=40, blank=True)
+    weighing = models.TextField(blank=True)
+    starts_at = models.DateTimeField(null=True, blank=True)
+    ends_at = models.DateTimeField(null=True, blank=True)
+    relied_at = models.DateTimeField(null=True, blank=True)
+    relied_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    decided_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(basis="CONSENT", consent__isnull=False)
+                | models.Q(consent=None) & ~models.Q(basis="CONSENT"),
+                name="grant_of_consent_has_one",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(basis="DUTY") | ~models.Q(section="") & ~models.Q(weighing=""),
+                name="grant_by_law_is_weighed",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(relied_at=None, relied_by=None)
+                | models.Q(relied_at__isnull=False, relied_by__isnull=False),
+                name="grant_relied_pair",
+            ),
+            models.CheckConstraint(condition=~models.Q(from_unit=models.F("to_unit")), name="grant_between_two"),
+        ]
+        indexes = [
+            models.Index(fields=["case", "to_unit", "kind"], name="grant_door"),
+            models.Index(fields=["to_unit", "kind", "case"], name="grant_to"),
+        ]
+
+
+class Disclosure(Guarded):
+    """The act: this record, in this version, shown to that unit, through that grant."""
+
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="disclosures")
+    grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="disclosures")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    to_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    disclosed_at = models.DateTimeField()
+    disclosed_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["record", "to_unit", "grant"], name="disclosed_once_through"),
+        ]
+        indexes = [models.Index(fields=["to_unit", "record"], name="disclosure_to")]
+
+
+class Refusal(Guarded):
+    """A line that this person did not say yes to: it stays closed whatever the others said."""
+
+    answer = models.ForeignKey(Answer, on_delete=models.PROTECT, related_name="refusals")
+    grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["answer", "grant"], name="refused_once")]
+
+
+class Withdrawal(Guarded):
+    """What the family has taken back: the whole consent, or its lines with one unit, or of one kind.
+
+    A fact beside the lines and not a change of them, so that anybody in the circle whom the family told can
+    record it, also for lines that they may not see. The law closes what it names in the same second.
+    """
+
+    consent = models.ForeignKey(Consent, on_delete=models.PROTECT, related_name="withdrawals")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    about_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    kind = models.CharField(max_length=12, choices=Kind.choices, blank=True)
+    told_by = models.CharField(max_length=120, blank=True)
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField()
+    withdrawn_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = [models.Index(fields=["consent"], name="withdrawal_consent")]
+
+
+class JournalCopy(Guarded):
+    """That a unit has taken a record into its own journal: when, and the number it got there."""
+
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="journal_copies")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    number = models.CharField(max_length=60, blank=True)
+    copied_at = models.DateTimeField()
+    copied_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")

@@ -1,0 +1,30 @@
+"""Who may take in, use and end a consent, and who may show what to whom."""
+
+from consent.policies.circle import (
+    may_accept_invitation,
+    may_decline_invitation,
+    may_invite_unit,
+    may_note_unit,
+)
+from consent.policies.giving import may_give, may_give_and_invite, may_record_answer, may_rely_on, may_withdraw
+from consent.policies.lead import may_answer_handover, may_ask_handover, may_take_back_handover
+from consent.policies.sharing import may_copy_to_journal, may_correct_and_share, may_disclose, may_write_and_share
+
+__all__ = [
+    "may_accept_invitation",
+    "may_answer_handover",
+    "may_ask_handover",
+    "may_copy_to_journal",
+    "may_correct_and_share",
+    "may_decline_invitation",
+    "may_disclose",
+    "may_give",
+    "may_give_and_invite",
+    "may_invite_unit",
+    "may_note_unit",
+    "may_record_answer",
+    "may_rely_on",
+    "may_take_back_handover",
+    "may_withdraw",
+    "may_write_and_share",
+]

@@ -1,0 +1,58 @@
+"""Who may ask a unit to take part, and who answers for it."""
+
+from django.utils.translation import gettext as _
+
+from access.action import YES, no
+from cases.models import Involvement
+from consent.queries.lines import is_covered
+
+
+def may_invite_unit(actor, *, case, unit, reason):
+    if not unit.has_accounts:
+        return no(_("%(unit)s har inga konton i Kring. Anteckna i stället vem som är med.") % {"unit": unit.name})
+    return _may_ask(actor, case, unit)
+
+
+def may_note_unit(actor, *, case, unit, contact, phone):
+    if not contact.strip():
+        return no(_("Skriv vem ni har talat med."))
+    if unit.has_accounts:
+        return no(_("%(unit)s har konton i Kring. Bjud in i stället.") % {"unit": unit.name})
+    return _may_ask(actor, case, unit)
+
+
+def _may_ask(actor, case, unit):
+    if case.is_closed:
+        return no(_("Samarbetet är avslutat."))
+    if case.lead_id != actor.membership:
+        return no(_("Bara den som är barnets fasta kontakt eller samordnare bjuder in."))
+    if not unit.takes_children:
+        return no(_("%(unit)s arbetar inte med barn.") % {"unit": unit.name})
+    taking_part = Involvement.objects.filter(case=case, unit=unit, state__in=["INVITED", "ACTIVE"])
+    if taking_part.exists():
+        return no(_("%(unit)s är redan tillfrågad eller med.") % {"unit": unit.name})
+    if unit.agency_id != actor.agency and not is_covered(actor, case, unit):
+        # Names nobody: who said what stays with the family and the unit that asked them.
+        return no(_("Det finns inget samtycke från alla som ska svara."))
+    return YES
+
+
+def may_accept_invitation(actor, *, involvement, worker):
+    answering = _answering(actor, involvement)
+    if not answering:
+        return answering
+    if worker.unit_id != actor.unit or not worker.is_in_force:
+        return no(_("Välj en kollega som arbetar på enheten i dag."))
+    return YES
+
+
+def may_decline_invitation(actor, *, involvement, because):
+    return _answering(actor, involvement)
+
+
+def _answering(actor, involvement):
+    if involvement.unit_id != actor.unit or not actor.has("INTAKE"):
+        return no(_("Bara de som tar emot på den tillfrågade enheten svarar."))
+    if involvement.state != Involvement.State.INVITED:
+        return no(_("Den här inbjudan är redan besvarad."))
+    return YES

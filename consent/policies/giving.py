@@ -1,0 +1,89 @@
+"""Who may record what a family has answered, and when an answer is one."""
+
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext as _
+
+from access.action import YES, no
+from agencies.models import Unit
+from cases.age import NEEDED, NO_NEEDS_REASON, age
+from cases.models import Relative
+from consent.models import Answer
+from consent.terms import LONGEST_MONTHS, months_later, must_answer
+
+
+def may_give(actor, *, case, consent_id, terms):
+    if case.is_closed:
+        return no(_("Samarbetet är avslutat. Öppna ett nytt om familjen vill ha hjälp igen."))
+    if case.lead_id != actor.membership:
+        return no(_("Bara den som är barnets fasta kontakt eller samordnare skriver in samtycket."))
+    if not terms.parties:
+        return no(_("Välj minst en verksamhet som familjen har svarat om."))
+    if Unit.objects.filter(pk__in=[p.unit for p in terms.parties], takes_children=False).exists():
+        return no(_("En av de valda enheterna arbetar inte med barn. Välj en annan."))
+    return _dates(terms) and _answers(case, terms)
+
+
+def may_give_and_invite(actor, *, case, consent_id, terms, reason):
+    return may_give(actor, case=case, consent_id=consent_id, terms=terms)
+
+
+def _dates(terms):
+    today = localdate()
+    if terms.given_on > today:
+        return no(_("Svaret kan inte vara givet i framtiden. Ändra dagen då familjen svarade."))
+    if terms.ends_on <= terms.given_on or terms.ends_on < today:
+        return no(_("Slutdagen måste ligga efter dagen då familjen svarade, och framåt i tiden."))
+    if terms.ends_on > months_later(terms.given_on, LONGEST_MONTHS):
+        return no(_("Ett samtycke gäller högst tolv månader. Välj en tidigare dag och fråga familjen igen då."))
+    if terms.form == "ORAL" and not terms.witness.strip():
+        return no(_("Ett muntligt svar behöver ett vittne. Skriv vem som hörde det."))
+    return YES
+
+
+def _answers(case, terms):
+    child = case.child
+    guardians, young = must_answer(child, list(child.relatives.all()), terms.given_on)
+    years = age(child, terms.given_on)
+    said = {answer.relative: answer for answer in terms.answers}
+    strangers = set(said) - {None} - {r.pk for r in Relative.objects.filter(child=child)}
+    if strangers:
+        return no(_("Någon av dem som svarat finns inte i barnets familj. Lägg till personen under Familj först."))
+    without_custody = {r.pk for r in child.relatives.all() if not r.has_custody}
+    if any(relative in without_custody for relative in said):
+        return no(_("En förälder utan vårdnad svarar inte på samtycke."))
+    if not guardians and not young:
+        return no(_("Skriv in barnets vårdnadshavare under Familj först. Det är de som svarar."))
+    if None not in said:
+        return no(_("Barnet ska alltid bli tillfrågat. Skriv vad barnet svarade, eller att det inte har svarat än."))
+    child_says_no = said[None].said == Answer.Said.NO
+    if child_says_no and years is not None and NO_NEEDS_REASON <= years < NEEDED and not terms.despite_no.strip():
+        return no(_("Barnet har sagt nej. Från tolv års ålder behöver ni skriva varför ni ändå går vidare."))
+    return YES
+
+
+def may_record_answer(actor, *, answer, said, refused, words):
+    if answer.consent.case.is_closed:
+        return no(_("Samarbetet är avslutat, så svaret ändrar inget."))
+    if answer.said != Answer.Said.WAITING:
+        return no(
+            _("Det här svaret är redan inskrivet. Vill familjen ändra sig tar ni tillbaka eller skriver ett nytt.")
+        )
+    if answer.consent.ends_at <= now():
+        return no(_("Samtycket har gått ut. Skriv in ett nytt."))
+    return YES
+
+
+def may_withdraw(actor, *, consent, about_unit, kind, told_by):
+    if consent.withdrawals.filter(about_unit=None, kind="").exists():
+        return no(_("Det här samtycket är redan tillbakataget."))
+    if consent.ends_at <= now():
+        return no(_("Det här samtycket har redan gått ut."))
+    return YES
+
+
+def may_rely_on(actor, *, consent):
+    if consent.ends_at <= now():
+        return no(_("Samtycket har gått ut."))
+    if not consent.grants.filter(from_unit=actor.unit, relied_at=None).exists():
+        return no(_("Er enhet lutar sig redan mot det här samtycket."))
+    return YES

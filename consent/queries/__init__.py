@@ -1,0 +1,49 @@
+"""What a consent opens, who may be told what, and why somebody can see."""
+
+from consent.queries.consents import consent_of, consents, open_answers
+from consent.queries.invitations import invitation, invitations
+from consent.queries.lines import Receiver, doors_of_case, is_covered, receivers
+from consent.queries.notes import Mending, Noting, mending, noting
+from consent.queries.pages import (
+    answer_page,
+    asked_unit,
+    case_of,
+    circle_page,
+    consents_page,
+    give_page,
+    handover_of,
+    record_of,
+    share_page,
+    told,
+    withdraw_page,
+)
+from consent.queries.why import Why, why
+
+__all__ = [
+    "Mending",
+    "Noting",
+    "Receiver",
+    "Why",
+    "answer_page",
+    "asked_unit",
+    "case_of",
+    "circle_page",
+    "consent_of",
+    "consents",
+    "consents_page",
+    "doors_of_case",
+    "give_page",
+    "handover_of",
+    "invitation",
+    "invitations",
+    "is_covered",
+    "mending",
+    "noting",
+    "open_answers",
+    "receivers",
+    "record_of",
+    "share_page",
+    "told",
+    "why",
+    "withdraw_page",
+]

@@ -1,0 +1,45 @@
+"""The consents of a case, and who has not answered yet."""
+
+from __future__ import annotations
+
+from django.db.models import Prefetch
+
+from access.trail import saw
+from consent.models import Answer, Consent, Grant, Withdrawal
+
+
+def consents(actor, case) -> list[Consent]:
+    """The case's consents that the actor may see, newest first, with answers, lines and withdrawals at hand."""
+    found = list(
+        Consent.objects.filter(case=case)
+        .select_related("unit", "words", "recorded_by__worker")
+        .prefetch_related(
+            Prefetch(
+                "answers",
+                Answer.objects.select_related("relative", "words").order_by("by_child", "relative__name"),
+            ),
+            "answers__refusals",
+            Prefetch(
+                "grants",
+                Grant.objects.select_related("from_unit__agency", "to_unit__agency").order_by("kind"),
+            ),
+            Prefetch("withdrawals", Withdrawal.objects.select_related("about_unit", "withdrawn_by__worker", "unit")),
+        )
+        .order_by("-given_at", "id")
+    )
+    saw("consent.consents", found, case=case.pk)
+    return found
+
+
+def consent_of(actor, pk) -> Consent | None:
+    """One consent that the actor may see, or None."""
+    return Consent.objects.filter(pk=pk).select_related("case__child", "unit").first()
+
+
+def open_answers(actor) -> list[Answer]:
+    """Answers still waited for in the cases the actor works on, oldest first."""
+    return list(
+        Answer.objects.filter(said=Answer.Said.WAITING, is_needed=True, consent__case__closed_at=None)
+        .select_related("consent__case__child", "relative")
+        .order_by("consent__recorded_at", "id")
+    )

@@ -1,0 +1,64 @@
+"""What an invited unit's intake sees before it has answered."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import Http404
+
+from access.trail import saw
+from agencies.models import Membership
+from cases.models import Involvement
+from consent.models import Consent, Grant
+
+
+@dataclass(frozen=True)
+class Asked:
+    """An invitation as the intake may know it: the child's name, who asks, why, and the lines about the own unit."""
+
+    involvement: Involvement
+    lines: list[Grant]
+    consents: list[Consent]
+    colleagues: list[Membership]
+
+
+def invitations(actor) -> list[Involvement]:
+    """Questions to the actor's unit that nobody has answered, oldest first."""
+    return list(
+        Involvement.objects.filter(unit=actor.unit, state=Involvement.State.INVITED)
+        .select_related("case__child", "invited_by__worker", "invited_by_unit__agency")
+        .order_by("invited_at", "id")
+    )
+
+
+def invitation(actor, pk) -> Asked:
+    """One question to the actor's unit with what the intake needs to answer it; 404 when it is not theirs."""
+    involvement = (
+        Involvement.objects.filter(pk=pk, unit=actor.unit, state=Involvement.State.INVITED)
+        .select_related("case__child", "invited_by__worker", "invited_by_unit__agency", "unit")
+        .first()
+    )
+    if involvement is None:
+        raise Http404
+    lines = list(
+        Grant.objects.filter(case=involvement.case, from_unit=actor.unit).select_related("to_unit").order_by("kind")
+    )
+    asking = [line for line in lines if line.to_unit_id == involvement.invited_by_unit_id]
+    told = list(
+        Grant.objects.filter(case=involvement.case, to_unit=actor.unit, from_unit=involvement.invited_by_unit)
+        .select_related("from_unit")
+        .order_by("kind")
+    )
+    agreed = list(
+        Consent.objects.filter(pk__in={line.consent_id for line in (*asking, *told)})
+        .select_related("unit")
+        .order_by("id")
+    )
+    colleagues = list(
+        Membership.objects.in_force()
+        .filter(unit=actor.unit, roles__overlap=["CASEWORKER", "COORDINATOR"])
+        .select_related("worker")
+        .order_by("worker__name")
+    )
+    saw("consent.invitation", [involvement], case=involvement.case_id)
+    return Asked(involvement, [*told, *asking], agreed, colleagues)

@@ -1,0 +1,62 @@
+"""Which lines are open, and whom a note may therefore be shown to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Q
+from django.db.models.expressions import RawSQL
+
+from agencies.models import Unit
+from cases.kinds import Kind
+from cases.models import Involvement
+from consent.models import Grant
+
+
+@dataclass(frozen=True)
+class Receiver:
+    """A unit that the actor's own may show this kind to now, and through which line.
+
+    `grant` is None for a unit of the same agency: the line is then made with the act. `warns` when the unit has no
+    secrecy of its own, so that what it gets can be asked for by anybody.
+    """
+
+    unit: Unit
+    grant: Grant | None
+    warns: bool
+
+
+def open_lines(**filters):
+    """The lines open this second that the asker may see. Which they are the law says, and nobody says it again."""
+    return Grant.objects.filter(pk__in=RawSQL("SELECT grant_id FROM law.running", []), **filters)
+
+
+def is_covered(actor, case, unit) -> bool:
+    """Whether the actor's unit may tell this unit that the work goes on: without it nobody can be invited."""
+    return open_lines(case=case, from_unit=actor.unit, to_unit=unit, kind=Kind.PRESENCE).exists()
+
+
+def receivers(actor, case, kind) -> list[Receiver]:
+    """The units taking part that the actor may show a note of this kind to, by name."""
+    taking_part = list(
+        Involvement.objects.filter(case=case, state=Involvement.State.ACTIVE)
+        .exclude(unit=actor.unit)
+        .select_related("unit__agency")
+        .order_by("unit__name")
+    )
+    lines = {line.to_unit_id: line for line in open_lines(case=case, from_unit=actor.unit, kind=kind).order_by("basis")}
+    return [
+        Receiver(part.unit, lines.get(part.unit_id), not part.unit.agency.has_own_secrecy)
+        for part in taking_part
+        if part.unit_id in lines or part.unit.agency_id == actor.agency
+    ]
+
+
+def doors_of_case(actor, case) -> list[Grant]:
+    """The open lines that begin or end in the actor's unit, with their units and consent."""
+    return list(
+        open_lines(case=case)
+        .filter(Q(from_unit=actor.unit) | Q(to_unit=actor.unit))
+        .select_related("from_unit__agency", "to_unit__agency", "consent")
+        .order_by("kind")
+    )

@@ -1,0 +1,89 @@
+"""What a page for writing shows when what is written can be shared in the same step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from django.utils.translation import gettext as _
+
+from cases.kinds import Kind
+from cases.models import Involvement
+from cases.policies import may_write_record
+from cases.queries import correcting, writing
+from cases.queries.records import Correcting, Writing
+from consent.models import Disclosure
+from consent.queries.lines import Receiver, open_lines, receivers
+
+
+@dataclass(frozen=True)
+class Noting:
+    """A page for a new note, and those who may be shown it."""
+
+    writing: Writing
+    receivers: list[Receiver]
+    helps: dict[str, str]
+
+
+@dataclass(frozen=True)
+class Mending:
+    """A page for a correction, those who may be shown it, and those who were shown what it corrects."""
+
+    correcting: Correcting
+    receivers: list[Receiver]
+    helps: dict[str, str]
+    shown: list[str]
+
+
+def noting(actor, reference, kind="") -> Noting:
+    """The page for a new note. Without a kind everybody who may be told something stands there, with what."""
+    page = writing(actor, reference)
+    found, helps = _receivers(actor, page.case, kind)
+    may = may_write_record(
+        actor,
+        new_id=None,
+        case=page.case,
+        kind="",
+        text="",
+        source="",
+        happened_at=None,
+        by_phone=False,
+        for_sharing=bool(found),
+    )
+    return Noting(replace(page, write=may), found, helps)
+
+
+def mending(actor, reference, pk, shown="") -> Mending:
+    """The page for a correction: those who got the note are ticked, for they should have it right."""
+    page = correcting(actor, reference, pk, shown)
+    found, helps = _receivers(actor, page.case, page.newest.kind)
+    versions = [page.newest.pk, *(before.pk for before in page.before)]
+    got = Disclosure.objects.filter(record__in=versions).values_list("to_unit_id", flat=True)
+    return Mending(page, found, helps, sorted({str(unit) for unit in got}))
+
+
+def _receivers(actor, case, kind):
+    if kind in Kind.values:
+        found = receivers(actor, case, kind)
+        return found, {str(r.unit.pk): _warning(r) for r in found if r.warns}
+    lines = open_lines(case=case, from_unit=actor.unit).exclude(kind=Kind.PRESENCE)
+    kinds: dict = {}
+    for line in lines:
+        kinds.setdefault(line.to_unit_id, []).append(str(line.get_kind_display()))
+    parts = Involvement.objects.filter(case=case, state=Involvement.State.ACTIVE).exclude(unit=actor.unit)
+    found = [
+        Receiver(part.unit, None, not part.unit.agency.has_own_secrecy)
+        for part in parts.select_related("unit__agency").order_by("unit__name")
+        if part.unit_id in kinds or part.unit.agency_id == actor.agency
+    ]
+    return found, {str(r.unit.pk): _what(actor, r, kinds.get(r.unit.pk)) for r in found}
+
+
+def _what(actor, receiver, kinds):
+    if receiver.unit.agency_id == actor.agency:
+        return _("Samma myndighet: det som arbetet behöver.")
+    told = _("Får veta: %(kinds)s.") % {"kinds": ", ".join(sorted(kinds))}
+    return f"{told} {_warning(receiver)}" if receiver.warns else told
+
+
+def _warning(receiver):
+    return _("Har ingen egen sekretess: det de får kan vem som helst begära ut.")

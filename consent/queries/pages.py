@@ -1,0 +1,208 @@
+"""What the consent pages show."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.http import Http404
+
+from access.queries import draft
+from access.trail import saw
+from agencies.models import Membership, Unit
+from cases.models import Case, Caseload, Handover, Involvement, Record, Relative
+from consent.models import Answer, Consent, Disclosure
+from consent.queries.consents import consents
+from consent.queries.lines import Receiver, doors_of_case, open_lines, receivers
+from consent.terms import Line
+
+
+@dataclass(frozen=True)
+class GivePage:
+    """The consent form's ground: whom one can ask for, who belongs to the child, and what was typed before."""
+
+    case: Case
+    units: list[Unit]
+    ours: list[Unit]
+    relatives: list[Relative]
+    draft: object = None
+
+    @property
+    def saved_at(self):
+        """When the draft was saved, or None."""
+        return self.draft.saved_at if self.draft else None
+
+    def typed(self) -> dict:
+        """What the draft holds, as a form's initial values: lists stay lists, single values are taken out."""
+        if self.draft is None:
+            return {}
+        several = ("units", "ours", "know_each_other", "we_", "they_", "refused_")
+        return {
+            name: values if name.startswith(several) else values[-1]
+            for name, values in self.draft.fields.items()
+            if values and name != "consent_id"
+        }
+
+    def by_id(self, actor) -> dict:
+        """Every unit that a line can name, the actor's own with them."""
+        own = Unit.objects.select_related("agency").get(pk=actor.unit)
+        return {unit.pk: unit for unit in (own, *self.units, *self.ours)}
+
+
+@dataclass(frozen=True)
+class Told:
+    """What one receiver may then be shown, by whom; `warns` when it has no secrecy of its own."""
+
+    unit: Unit
+    presence: bool
+    kinds: list[tuple[str, list[str]]]
+    warns: bool
+
+
+@dataclass(frozen=True)
+class CirclePage:
+    """Those around the child as the actor may know them, and who can be asked."""
+
+    case: Case
+    taking_part: list[Involvement]
+    can_ask: list[Unit]
+    cannot_ask: list[Unit]
+    handover: Handover | None
+    people: list[Membership] = field(default_factory=list)
+
+
+def case_of(actor, reference) -> Case:
+    """The case of that reference; 404 when it is not in sight, whether hidden or absent."""
+    found = Case.objects.filter(reference=reference).select_related("child", "unit__agency", "lead__worker").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def give_page(actor, reference) -> GivePage:
+    """What the consent form needs: units of other agencies by name, the own agency's that take part, the family."""
+    case = case_of(actor, reference)
+    units = list(
+        Unit.objects.filter(takes_children=True).exclude(pk=actor.unit).select_related("agency").order_by("name")
+    )
+    saw("consent.give", [case], case=case.pk)
+    return GivePage(
+        case,
+        [unit for unit in units if unit.agency_id != actor.agency],
+        [unit for unit in units if unit.agency_id == actor.agency],
+        list(Relative.objects.filter(child=case.child).order_by("name")),
+        draft(actor, "consent", reference),
+    )
+
+
+def told(lines: list[Line], units: dict) -> list[Told]:
+    """The lines as sentences, one receiver at a time: what it may be shown, and by which units."""
+    found = []
+    for receiver in dict.fromkeys(line.to_unit for line in lines):
+        mine = [line for line in lines if line.to_unit == receiver]
+        by_kinds: dict[tuple, list[str]] = {}
+        for sender in dict.fromkeys(line.from_unit for line in mine):
+            kinds = tuple(str(line.kind.label) for line in mine if line.from_unit == sender and line.kind != "PRESENCE")
+            if kinds:
+                by_kinds.setdefault(kinds, []).append(units[sender].name)
+        unit = units[receiver]
+        rows = [(", ".join(names), list(kinds)) for kinds, names in by_kinds.items()]
+        found.append(Told(unit, True, rows, not unit.agency.has_own_secrecy))
+    return found
+
+
+def consents_page(actor, reference):
+    """The case's consents, and its open lines from and to the actor's unit."""
+    case = case_of(actor, reference)
+    found = consents(actor, case)
+    unrelied = {
+        line.consent_id
+        for c in found
+        for line in c.grants.all()
+        if line.from_unit_id == actor.unit and not line.relied_at
+    }
+    return {"case": case, "consents": found, "doors": doors_of_case(actor, case), "to_rely_on": unrelied}
+
+
+def withdraw_page(actor, pk) -> tuple[Consent, list[Unit], list]:
+    """The consent, and the units and kinds of its lines that the actor may see."""
+    consent = Consent.objects.filter(pk=pk).select_related("case__child", "unit").first()
+    if consent is None:
+        raise Http404
+    lines = list(consent.grants.select_related("from_unit", "to_unit"))
+    units = {unit.pk: unit for line in lines for unit in (line.from_unit, line.to_unit) if unit.pk != consent.unit_id}
+    kinds = list(dict.fromkeys(line.get_kind_display() for line in lines))
+    by_name = {line.get_kind_display(): line.kind for line in lines}
+    return consent, sorted(units.values(), key=lambda unit: unit.name), [(by_name[name], name) for name in kinds]
+
+
+def answer_page(actor, pk) -> Answer:
+    """An answer with its consent and the consent's lines."""
+    found = Answer.objects.filter(pk=pk).select_related("consent__case__child", "relative").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def circle_page(actor, reference) -> CirclePage:
+    """Who takes part, who can be asked, who cannot (and no word of why), and an open handover."""
+    case = case_of(actor, reference)
+    taking_part = list(
+        Involvement.objects.filter(case=case)
+        .exclude(state=Involvement.State.LEFT)
+        .select_related("unit__agency", "answered_by__worker")
+        .order_by("unit__name")
+    )
+    asked = {part.unit_id for part in taking_part if part.state in ("ACTIVE", "INVITED")}
+    covered = set(open_lines(case=case, from_unit=actor.unit, kind="PRESENCE").values_list("to_unit_id", flat=True))
+    units = Unit.objects.filter(takes_children=True).exclude(pk__in=asked).select_related("agency").order_by("name")
+    can_ask, cannot_ask = [], []
+    for unit in units:
+        (can_ask if unit.pk in covered or unit.agency_id == actor.agency else cannot_ask).append(unit)
+    working = Caseload.objects.filter(content_object=case, ends_at=None).values_list("user_id", "unit_id")
+    seats = Membership.objects.in_force().filter(worker__in=[worker for worker, _unit in working])
+    people = [
+        seat
+        for seat in seats.exclude(pk=actor.membership).select_related("worker", "unit").order_by("worker__name")
+        if (seat.worker_id, seat.unit_id) in set(working)
+    ]
+    handover = Handover.objects.filter(case=case, answered_at=None).select_related("to_membership__worker").first()
+    saw("consent.circle", taking_part, case=case.pk)
+    return CirclePage(case, taking_part, can_ask, cannot_ask, handover, people)
+
+
+def asked_unit(actor, reference, pk) -> tuple[Case, Unit]:
+    """The case and the unit that is to be asked; the directory of units is open, the case must be in sight."""
+    case = case_of(actor, reference)
+    unit = Unit.objects.filter(pk=pk).select_related("agency").first()
+    if unit is None:
+        raise Http404
+    return case, unit
+
+
+def record_of(actor, reference, pk) -> Record:
+    """A record in sight, with its case, author and unit."""
+    found = (
+        Record.objects.filter(pk=pk, case__reference=reference)
+        .select_related("case__child", "unit__agency", "author__worker")
+        .first()
+    )
+    if found is None:
+        raise Http404
+    saw("consent.record", [found], case=found.case_id)
+    return found
+
+
+def share_page(actor, reference, pk) -> tuple[Record, list[Receiver], list[Disclosure]]:
+    """A record of the own unit, whom it may be shown to, and whom it has been shown to."""
+    record = record_of(actor, reference, pk)
+    already = list(Disclosure.objects.filter(record=record).select_related("to_unit").order_by("disclosed_at"))
+    shown = {act.to_unit_id for act in already}
+    return record, [r for r in receivers(actor, record.case, record.kind) if r.unit.pk not in shown], already
+
+
+def handover_of(actor, pk) -> Handover:
+    """A question to take over, asked to the actor or by the actor's unit."""
+    found = Handover.objects.filter(pk=pk).select_related("case__child", "asked_by__worker", "to_membership").first()
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,30 @@
+"""Where consents, the circle and sharing are found."""
+
+from django.urls import path
+
+from consent import views
+
+app_name = "consent"
+urlpatterns = [
+    path("cases/<str:reference>/consent/", views.consents, name="consents"),
+    path("cases/<str:reference>/consent/new/", views.give, name="give"),
+    path("cases/<str:reference>/consent/lines/", views.lines, name="lines"),
+    path("cases/<str:reference>/consent/paper/", views.paper, name="paper"),
+    path("consents/<uuid:pk>/withdraw/", views.withdraw, name="withdraw"),
+    path("consents/<uuid:pk>/rely/", views.rely, name="rely"),
+    path("answers/<uuid:pk>/", views.answer, name="answer"),
+    path("cases/<str:reference>/circle/", views.circle, name="circle"),
+    path("cases/<str:reference>/circle/<uuid:unit>/invite/", views.invite, name="invite"),
+    path("cases/<str:reference>/circle/<uuid:unit>/note/", views.note, name="note"),
+    path("invitations/", views.invitations, name="invitations"),
+    path("invitations/<uuid:pk>/", views.invitation, name="invitation"),
+    path("invitations/<uuid:pk>/decline/", views.decline, name="decline"),
+    path("cases/<str:reference>/notes/<uuid:pk>/share/", views.share, name="share"),
+    path("cases/<str:reference>/notes/<uuid:pk>/journal/", views.journal, name="journal"),
+    path("cases/<str:reference>/notes/new/", views.write, name="write"),
+    path("cases/<str:reference>/notes/receivers/", views.receivers, name="receivers"),
+    path("cases/<str:reference>/notes/<uuid:record>/", views.correct, name="correct"),
+    path("cases/<str:reference>/handover/", views.handover, name="handover"),
+    path("handovers/<uuid:pk>/", views.answer_handover, name="answer_handover"),
+    path("handovers/<uuid:pk>/back/", views.take_back_handover, name="take_back_handover"),
+]

@@ -1,0 +1,31 @@
+"""The pages of consents, the circle and sharing."""
+
+from consent.views.circle import circle, decline, invitation, invitations, invite, note
+from consent.views.giving import answer, consents, give, lines, paper, rely, withdraw
+from consent.views.lead import answer_handover, handover, take_back_handover
+from consent.views.notes import correct, receivers, write
+from consent.views.sharing import journal, share
+
+__all__ = [
+    "answer",
+    "answer_handover",
+    "circle",
+    "consents",
+    "correct",
+    "decline",
+    "give",
+    "handover",
+    "invitation",
+    "invitations",
+    "invite",
+    "journal",
+    "lines",
+    "note",
+    "paper",
+    "receivers",
+    "rely",
+    "share",
+    "take_back_handover",
+    "withdraw",
+    "write",
+]

@@ -1,0 +1,92 @@
+"""The consent page, what its choices mean, answers that came later, and taking back."""
+
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from access.attempt import attempt
+from consent import actions, queries
+from consent.forms import AnswerForm, GiveForm, WithdrawForm
+from consent.terms import line_choices
+
+
+def _form(request, page, data=None):
+    form = GiveForm(
+        data, case=page.case, units=page.units, ours=page.ours, relatives=page.relatives, initial=page.typed()
+    )
+    names = {unit.pk: unit.name for unit in (*page.units, *page.ours)} | {request.actor.unit: request.actor.unit_name}
+    found = form.offer_lines(request.actor.unit, names)
+    return form, queries.told(found, page.by_id(request.actor))
+
+
+@require_GET
+def consents(request, reference):
+    """The case's consents: what has been said, what is open, what is waited for."""
+    page = queries.consents_page(request.actor, reference)
+    return render(request, "consent/consents.html", page)
+
+
+@require_http_methods(["GET", "POST"])
+def give(request, reference):
+    """Record a consent on one page, and with one button more invite those it covers."""
+    page = queries.give_page(request.actor, reference)
+    form, told = _form(request, page, request.POST or None)
+    if request.POST.get("then") == "show":
+        form.hush()
+    elif request.method == "POST" and form.is_valid():
+        words = {"case": page.case, "consent_id": form.cleaned_data["consent_id"], "terms": form.terms()}
+        invites = request.POST.get("then") == "invite"
+        act, more = (actions.give_and_invite, {"reason": words["terms"].purpose}) if invites else (actions.give, {})
+        if attempt(form, act, request.actor, **words, **more):
+            return redirect("consent:circle" if invites else "consent:consents", reference)
+    context = {"page": page, "case": page.case, "form": form, "told": told}
+    return render(request, "consent/give.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def lines(request, reference):
+    """What the choices made so far mean, as sentences, with the answers to be given to just that."""
+    page = queries.give_page(request.actor, reference)
+    form, told = _form(request, page, request.POST)
+    form.hush()
+    return render(request, "consent/give.html#swapped", {"page": page, "case": page.case, "form": form, "told": told})
+
+
+@require_GET
+def paper(request, reference):
+    """The form to sign, printed from what has been chosen so far."""
+    page = queries.give_page(request.actor, reference)
+    form, told = _form(request, page)
+    return render(request, "consent/paper.html", {"page": page, "case": page.case, "form": form, "told": told})
+
+
+@require_http_methods(["GET", "POST"])
+def withdraw(request, pk):
+    """Record that the family takes back its yes, wholly or for one unit or kind."""
+    consent, units, kinds = queries.withdraw_page(request.actor, pk)
+    form = WithdrawForm(request.POST or None, units=units, kinds=kinds)
+    if request.method == "POST" and form.is_valid():
+        if attempt(form, actions.withdraw, request.actor, consent=consent, **form.chosen()):
+            return redirect("consent:consents", consent.case.reference)
+    context = {"consent": consent, "case": consent.case, "form": form}
+    return render(request, "consent/withdraw.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def answer(request, pk):
+    """Record an answer that was waited for."""
+    waited = queries.answer_page(request.actor, pk)
+    form = AnswerForm(request.POST or None, lines=line_choices(waited.consent.grants.all()))
+    if request.method == "POST" and form.is_valid():
+        typed = {key: form.cleaned_data[key] for key in ("said", "refused", "words")}
+        if attempt(form, actions.record_answer, request.actor, answer=waited, **typed):
+            return redirect("consent:consents", waited.consent.case.reference)
+    context = {"answer": waited, "case": waited.consent.case, "form": form}
+    return render(request, "consent/answer.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def rely(request, pk):
+    """Say that the unit has read the consent and relies on it for what it tells itself."""
+    consent, _units, _kinds = queries.withdraw_page(request.actor, pk)
+    actions.rely_on(request.actor, consent=consent)
+    return redirect("consent:consents", consent.case.reference)

@@ -1,0 +1,31 @@
+"""Showing a note to others, and taking one into one's own journal."""
+
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from access.attempt import attempt
+from consent import actions, queries
+from consent.forms import JournalForm, ShareForm
+
+
+@require_http_methods(["GET", "POST"])
+def share(request, reference, pk):
+    """Choose who may read a note that the own unit has written."""
+    record, receivers, already = queries.share_page(request.actor, reference, pk)
+    form = ShareForm(request.POST or None, receivers=receivers)
+    if request.method == "POST" and form.is_valid():
+        if attempt(form, actions.disclose, request.actor, record=record, units=form.chosen()):
+            return redirect(f"/cases/{reference}/")
+    context = {"case": record.case, "record": record, "receivers": receivers, "already": already, "form": form}
+    return render(request, "consent/share.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def journal(request, reference, pk):
+    """The note as plain text to paste, and the number it got in the unit's own journal."""
+    record = queries.record_of(request.actor, reference, pk)
+    form = JournalForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        if attempt(form, actions.copy_to_journal, request.actor, record=record, **form.cleaned_data):
+            return redirect(f"/cases/{reference}/")
+    return render(request, "consent/journal.html", {"case": record.case, "record": record, "form": form})
