@@ -1,0 +1,26 @@
+"""What can be done with a meeting and its invitations."""
+
+from coordination.actions.meetings import (
+    answer_invitation,
+    book_meeting,
+    cancel_meeting,
+    change_meeting,
+    note_answer,
+    revoke_invitation,
+)
+from coordination.actions.plans import drop_measure, end_meeting, keep_on, mark_done
+from coordination.actions.reminders import send_digests
+
+__all__ = [
+    "answer_invitation",
+    "book_meeting",
+    "cancel_meeting",
+    "change_meeting",
+    "drop_measure",
+    "end_meeting",
+    "keep_on",
+    "mark_done",
+    "note_answer",
+    "revoke_invitation",
+    "send_digests",
+]

@@ -1,0 +1,121 @@
+"""What was typed of one thing that somebody does: how it goes, or that it is new."""
+
+from __future__ import annotations
+
+from django import forms
+from django.utils.timezone import localdate
+from django.utils.translation import gettext_lazy as _
+
+from coordination.agreed import Going, NewMeasure, Who
+from coordination.models import Measure
+from look.forms import DayInput, LineField, RadioCards
+
+ELSE = "else"
+PAST = _("Välj en dag som kommer.")
+
+
+class GoingForm(forms.Form):
+    """How it goes with one thing that was agreed before."""
+
+    state = forms.ChoiceField(label=_("Läge"), choices=Measure.State.choices)
+    result = LineField(label=_("Hur går det?"), required=False, max_length=300)
+    due_on = forms.DateField(label=_("Till"), widget=DayInput, required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, measure, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.measure = measure
+
+    def clean(self):
+        typed = super().clean()
+        if typed.get("state") == Measure.State.DROPPED and not typed.get("result"):
+            self.add_error("result", _("Skriv varför det inte görs."))
+        moved = typed.get("due_on") and typed["due_on"] != self.measure.due_on
+        if moved and typed.get("state") == Measure.State.OPEN and typed["due_on"] < localdate():
+            self.add_error("due_on", PAST)
+        return typed
+
+    @property
+    def is_overtaken(self) -> bool:
+        """Whether somebody has changed it since the page was opened."""
+        return self.is_bound and self.data.get(self.add_prefix("version")) != str(self.measure.version)
+
+    def going(self) -> Going:
+        """What was said of it."""
+        said = self.cleaned_data
+        return Going(self.measure, said["state"], said["result"], said["due_on"], said["version"])
+
+
+class NewMeasureForm(forms.Form):
+    """Who does what by when; an empty row is nothing."""
+
+    text = LineField(label=_("Vad ska göras?"), required=False, max_length=300)
+    who = forms.ChoiceField(label=_("Vem gör det?"), required=False)
+    name = LineField(label=_("Namn"), required=False, max_length=120)
+    due_on = forms.DateField(label=_("Klart senast"), widget=DayInput, required=False)
+
+    def __init__(self, *args, people, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.people = people
+        named = [(key, who.words) for key, who in people.items()]
+        self.fields["who"].choices = [("", _("Välj")), *named, (ELSE, _("Någon annan"))]
+
+    def clean(self):
+        said = super().clean()
+        if any(said.get(name) for name in ("text", "who", "due_on")):
+            if not said.get("text") and "text" in said:
+                self.add_error("text", _("Skriv vad som ska göras."))
+            if not said.get("who") and "who" in said:
+                self.add_error("who", _("Välj en person som gör det."))
+        if said.get("who") == ELSE and not said.get("name"):
+            self.add_error("name", _("Skriv vem det är."))
+        if said.get("due_on") and said["due_on"] < localdate():
+            self.add_error("due_on", PAST)
+        return said
+
+    def measures(self, goal=None) -> list[NewMeasure]:
+        """The measure of this row, or none."""
+        said = self.cleaned_data
+        if not said["text"]:
+            return []
+        who = Who(said["name"]) if said["who"] == ELSE else self.people[said["who"]]
+        return [NewMeasure(said["text"], who, said["due_on"], goal)]
+
+
+class MeasureForm(forms.Form):
+    """How one thing goes: it is done, it goes on, perhaps to another day, or it is not done."""
+
+    state = forms.ChoiceField(
+        label=_("Hur går det?"), widget=RadioCards,
+        choices=[("DONE", _("Det är klart")), ("OPEN", _("Det pågår")), ("DROPPED", _("Det görs inte"))],
+        error_messages={"required": _("Välj hur det går.")},
+    )  # fmt: skip
+    result = LineField(
+        label=_("Med en rad"), required=False, max_length=300, help_text=_("Läses av dem som ser planen.")
+    )
+    due_on = forms.DateField(label=_("Till när?"), widget=DayInput, required=False)
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, measure, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.measure = measure
+
+    def clean(self):
+        said = super().clean()
+        if said.get("state") == Measure.State.OPEN and said.get("due_on"):
+            if said["due_on"] != self.measure.due_on and said["due_on"] < localdate():
+                self.add_error("due_on", PAST)
+        if said.get("state") == Measure.State.DROPPED and not said.get("result"):
+            self.add_error("result", _("Skriv varför det inte görs, så att de andra förstår."))
+        return said
+
+    @property
+    def is_overtaken(self) -> bool:
+        """Whether somebody has changed it since the page was opened."""
+        return self.is_bound and self.data.get("version") != str(self.measure.version)
+
+    def said(self) -> dict:
+        """What the action of this state takes."""
+        typed = self.cleaned_data
+        day = {"due_on": typed["due_on"]} if typed["state"] == Measure.State.OPEN else {}
+        return {"measure": self.measure, "result": typed["result"], "version": typed["version"]} | day

@@ -1,0 +1,35 @@
+"""Who may book a meeting, change it, and answer."""
+
+from coordination.policies.meetings import (
+    leads,
+    may_answer_invitation,
+    may_book_meeting,
+    may_cancel_meeting,
+    may_change_meeting,
+    may_note_answer,
+    may_revoke_invitation,
+)
+from coordination.policies.plans import (
+    carries,
+    may_drop_measure,
+    may_end_meeting,
+    may_keep_on,
+    may_mark_done,
+    may_send_digests,
+)
+
+__all__ = [
+    "carries",
+    "leads",
+    "may_answer_invitation",
+    "may_book_meeting",
+    "may_cancel_meeting",
+    "may_change_meeting",
+    "may_drop_measure",
+    "may_end_meeting",
+    "may_keep_on",
+    "may_mark_done",
+    "may_note_answer",
+    "may_revoke_invitation",
+    "may_send_digests",
+]

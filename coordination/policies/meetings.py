@@ -1,0 +1,96 @@
+"""Who may book a meeting, move it, call it off, and answer an invitation?"""
+
+from django.utils.timezone import now
+from django.utils.translation import gettext_lazy as _
+
+from access.action import YES, no
+from access.guest import Guest
+from cases.kinds import Kind
+from cases.models import Case
+from cases.sight import LED
+from consent.queries.lines import open_lines
+from coordination.models import Invitation, Meeting
+from coordination.queries.law import kept_apart
+
+ONLY_LEAD = _("Bara barnets samordnare bokar och ändrar möten. Be samordnaren.")
+STRANGERS = _("Två av dem får inte veta om varandra. Boka två möten.")
+NOT_COVERED = _("Någon av dem omfattas inte av samtycket. Ta bort den och försök igen.")
+NOBODY = _("Välj minst en som ska bjudas in.")
+PAST = _("Det har redan varit. Välj en tid som kommer.")
+
+
+def leads(actor, case):
+    """Whether the actor is the case's lead now, also in a colleague's place."""
+    if case.is_closed:
+        return no(_("Samarbetet är avslutat."))
+    if not Case.objects.filter(pk=case.pk, pk__in=LED).exists():
+        return no(ONLY_LEAD)
+    return YES
+
+
+def may_book_meeting(
+    actor, *, new_id, case, kind, starts_at, ends_at, place, video, agenda, language, interpreter, people, other
+):
+    leading = leads(actor, case)
+    if not leading:
+        return leading
+    if Meeting.objects.filter(pk=new_id).exists():
+        return YES  # sent twice
+    if not people and not other:
+        return no(NOBODY)
+    if other and case.child.is_protected:
+        return no(_("Skyddad person: inga mejl. Säg till var och en själv."))
+    if starts_at < now():
+        return no(PAST)
+    units = [person.unit for person in people if person.unit is not None]
+    away = {unit.pk for unit in units} - {actor.unit}
+    told = open_lines(case=case, from_unit=actor.unit, kind=Kind.PRESENCE).values_list("to_unit", flat=True)
+    if away - set(told):
+        return no(NOT_COVERED)
+    if kept_apart(actor, case, units):
+        return no(STRANGERS)
+    return YES
+
+
+def may_change_meeting(actor, *, meeting, starts_at, ends_at, place, video, agenda, language, interpreter):
+    coming = _is_coming(actor, meeting)
+    if coming and starts_at != meeting.starts_at and starts_at < now():
+        return no(PAST)
+    return coming
+
+
+def may_cancel_meeting(actor, *, meeting):
+    return _is_coming(actor, meeting)
+
+
+def may_revoke_invitation(actor, *, invitation):
+    if invitation.revoked_at:
+        return no(_("Inbjudan är redan borttagen."))
+    return _is_coming(actor, invitation.meeting)
+
+
+def may_note_answer(actor, *, invitation, said, remark):
+    if invitation.revoked_at:
+        return no(_("Inbjudan är borttagen."))
+    leading = leads(actor, invitation.case)
+    if leading and invitation.meeting.state != Meeting.State.BOOKED:
+        return no(_("Mötet är inte längre bokat."))
+    return leading
+
+
+def may_answer_invitation(actor, *, invitation, said, remark):
+    if invitation.meeting.state != Meeting.State.BOOKED or invitation.meeting.ends_at <= now() or invitation.revoked_at:
+        return no(_("Det går inte längre att svara på inbjudan."))
+    asked = invitation.pk if isinstance(actor, Guest) else invitation.membership_id
+    if asked != actor.membership:
+        return no(_("Inbjudan är inte din. Den som har fått den svarar."))
+    if said == Invitation.Said.SUGGEST and not remark.strip():
+        return no(_("Skriv vad som passar dig bättre."))
+    return YES
+
+
+def _is_coming(actor, meeting):
+    leading = leads(actor, meeting.case)
+    if leading and (meeting.state != Meeting.State.BOOKED or meeting.ends_at <= now()):
+        return no(_("Mötet har varit, eller är redan inställt."))
+    return leading

@@ -1,0 +1,32 @@
+"""What is seen of the day, the child's page, the unit and who has read."""
+
+from coordination.queries.agreed import AgreedPage, agreed_page
+from coordination.queries.case import CasePage, Doorway, LostPage, case_page, timeline_page
+from coordination.queries.due import Digest, digests
+from coordination.queries.paper import plan_paper
+from coordination.queries.plan import MeasurePage, PlanPage, measure_page, plan_page
+from coordination.queries.pulse import pulse
+from coordination.queries.readers import readers
+from coordination.queries.today import today
+from coordination.queries.unit import unit_page
+
+__all__ = [
+    "AgreedPage",
+    "CasePage",
+    "Digest",
+    "Doorway",
+    "LostPage",
+    "MeasurePage",
+    "PlanPage",
+    "agreed_page",
+    "case_page",
+    "digests",
+    "measure_page",
+    "plan_page",
+    "plan_paper",
+    "pulse",
+    "readers",
+    "timeline_page",
+    "today",
+    "unit_page",
+]

@@ -1,0 +1,117 @@
+"""Which meetings are ahead, for the day and for the child's page?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from django.db.models import Exists, OuterRef, Prefetch, Q
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from agencies.models import StandIn
+from cases.sight import LED
+from coordination.models import Invitation, Meeting
+from look.templatetags.look import day_time
+
+HELD = 3  # meetings that have been, on the child's page
+
+
+@dataclass(frozen=True)
+class Coming:
+    """A meeting ahead, for whoever is asked to it or leads it."""
+
+    meeting: Meeting
+    mine: Invitation | None
+    is_lead: bool
+    is_adrift: bool
+    asked: list[Invitation] = field(default_factory=list)
+
+    @property
+    def kind(self) -> str:
+        """What sort of meeting, in words."""
+        return self.meeting.get_kind_display()
+
+    @property
+    def when(self) -> str:
+        """The day and the time, as one says them."""
+        return day_time(self.meeting.starts_at)
+
+    @property
+    def is_today(self) -> bool:
+        """Whether it is today."""
+        return localdate(self.meeting.starts_at) == localdate()
+
+    @property
+    def news(self) -> list[str]:
+        """What is worth knowing: for the lead who suggests what and how many are silent, else one's own answer."""
+        if self.mine and self.mine.said == Invitation.Said.SUGGEST:
+            return [_("Du föreslog: %(what)s") % {"what": self.mine.remark}]
+        if not self.is_lead:
+            return [_("Svara på inbjudan")] if self.mine and self.mine.said == Invitation.Said.NOTHING else []
+        said = [
+            _("%(name)s föreslår: %(what)s")
+            % {"name": one.membership.worker.name if one.membership else one.name, "what": one.remark}
+            for one in self.asked
+            if one.said == Invitation.Said.SUGGEST
+        ]
+        silent = sum(one.said == Invitation.Said.NOTHING for one in self.asked)
+        if silent:
+            said.append(
+                ngettext("%(number)d har inte svarat", "%(number)d har inte svarat", silent) % {"number": silent}
+            )
+        return said
+
+
+def coming_meetings(actor) -> list[Coming]:
+    """Booked meetings that the asker is asked to or leads, the next first.
+
+    And, for who manages the unit, those of today that nobody leads: the lead is on leave or has left.
+    """
+    asked = Invitation.objects.filter(revoked_at=None).select_related("membership__worker").order_by("id")
+    away = StandIn.objects.filter(absent=OuterRef("case__lead"), starts_at__lte=now(), ends_at__gt=now())
+    rows = (
+        Meeting.objects.filter(state=Meeting.State.BOOKED, ends_at__gt=now())
+        .annotate(leads=Q(case__in=LED), lead_is_away=Exists(away))
+        .select_related("case__child", "case__lead")
+        .prefetch_related(Prefetch("invitations", asked))
+        .order_by("starts_at", "id")
+    )
+    found = [_coming(actor, meeting) for meeting in rows]
+    return [one for one in found if one.mine or one.is_lead or one.is_adrift]
+
+
+def _coming(actor, meeting) -> Coming:
+    asked = list(meeting.invitations.all())
+    mine = next((one for one in asked if one.membership_id == actor.membership), None)
+    lead = meeting.case.lead
+    absent = lead.unit_id == actor.unit and (meeting.lead_is_away or not lead.is_in_force)
+    adrift = absent and actor.has("MANAGER") and localdate(meeting.starts_at) == localdate()
+    return Coming(meeting, mine, meeting.leads, adrift, asked)
+
+
+@dataclass(frozen=True)
+class CaseMeetings:
+    """The meetings around a child that the asker may know of: those to come, and the last few that have been."""
+
+    coming: list[Meeting]
+    held: list[Meeting]
+
+    @property
+    def next_step(self) -> str:
+        """The next meeting in words, when one is booked."""
+        if not self.coming:
+            return ""
+        first = self.coming[0]
+        return _("%(kind)s %(when)s") % {"kind": first.get_kind_display(), "when": day_time(first.starts_at)}
+
+
+def case_meetings(actor, case) -> CaseMeetings:
+    """The meetings of one case."""
+    rows = list(
+        Meeting.objects.filter(case=case)
+        .exclude(state=Meeting.State.CANCELLED)
+        .order_by("-starts_at", "id")[: HELD + 5]
+    )
+    coming = [one for one in reversed(rows) if one.ends_at > now() and one.state == Meeting.State.BOOKED]
+    return CaseMeetings(coming, [one for one in rows if one not in coming][:HELD])

@@ -1,0 +1,48 @@
+"""What has the asker agreed to do, and what do others do late that the asker follows up?"""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from django.db.models import Q
+from django.utils.timezone import localdate
+from django.utils.translation import gettext as _
+
+from cases.sight import LED
+from coordination.models import Measure
+from coordination.queries.things import Thing, in_days
+from coordination.sight import SEATS
+
+AHEAD = 35  # days: who meets the children of a unit once a month must see it in time
+
+
+def doing(actor) -> list[Thing]:
+    """What the asker does, late or due within five weeks; and as lead what is late, or done by who has no account."""
+    due = (
+        Measure.objects.filter(state=Measure.State.OPEN, case__closed_at=None)
+        .filter(due_on__lte=localdate() + timedelta(days=AHEAD))
+        .annotate(is_mine=Q(responsible__in=SEATS))
+        .filter(Q(is_mine=True) | Q(case__in=LED) & (Q(responsible=None) | Q(due_on__lt=localdate())))
+        .select_related("case__child", "responsible__worker")
+        .order_by("due_on", "id")
+    )
+    found = list(due)
+    worst = next((row.pk for row in found if row.due_on < localdate()), None)
+    return [_thing(row, row.pk == worst) for row in found]
+
+
+def _thing(row, is_worst) -> Thing:
+    today = localdate()
+    child, who = row.case.child.called, row.responsible.worker.name if row.responsible_id else row.name
+    late = row.due_on < today
+    about = child if row.is_mine else _("%(child)s. %(who)s gör det, du följer upp") % {"child": child, "who": who}
+    return Thing(
+        text=row.text,
+        about=f"{about}. {row.result}" if row.result else about,
+        when=_("Försenat") if late else in_days(row.due_on),
+        due=row.due_on,
+        page="coordination:measure",
+        of=row.pk,
+        icon="ClipboardCheckmark",
+        state="urgent" if is_worst else "today" if row.due_on <= today else "",
+    )

@@ -1,0 +1,77 @@
+"""What does the law itself answer about the asker, beside the rows that it lets through?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import combinations
+from uuid import UUID
+
+from django.db import connection
+
+
+@dataclass(frozen=True)
+class Lost:
+    """A case that the asker works on and whose door has been closed; `is_closed` when the work itself has ended."""
+
+    case: UUID
+    reference: str
+    at: datetime
+    is_closed: bool
+
+
+@dataclass(frozen=True)
+class Waiting:
+    """What waits besides the asker's own rows: lost cases, signals in the unit one manages, things in other seats.
+
+    `takes_signals`: whether somebody takes signals in for the asker's unit, so that one can be written here.
+    """
+
+    lost: list[Lost]
+    signals: list[datetime]
+    elsewhere: dict[UUID, int]
+    takes_signals: bool
+
+
+# One question for all that the views say about the asker: each is small, and the page needs them together.
+WAITING = """
+SELECT 'lost', case_id, reference, lost_at, is_closed, 0 FROM law.lost
+UNION ALL SELECT 'signal', id, '', sent_at, false, 0 FROM law.waiting
+UNION ALL SELECT 'elsewhere', membership_id, '', NULL, false, waiting FROM law.elsewhere
+UNION ALL SELECT 'unit', id, '', NULL, signals_to_id IS NOT NULL, 0 FROM agencies_unit WHERE id = law.asking_unit()
+ORDER BY 4
+"""
+ACQUAINTED = "SELECT from_unit_id, to_unit_id FROM law.acquainted WHERE case_id = %s"
+LOST = "SELECT case_id, reference, lost_at, is_closed FROM law.lost WHERE reference = %s"
+
+
+def waiting(actor) -> Waiting:
+    """What the law tells this asker, in one read."""
+    with connection.cursor() as cursor:
+        cursor.execute(WAITING)
+        rows = cursor.fetchall()
+    return Waiting(
+        lost=[Lost(*row[1:5]) for row in rows if row[0] == "lost"],
+        signals=[row[3] for row in rows if row[0] == "signal"],
+        elsewhere={row[1]: row[5] for row in rows if row[0] == "elsewhere" and row[5]},
+        takes_signals=any(row[4] for row in rows if row[0] == "unit"),
+    )
+
+
+def lost(actor, reference) -> Lost | None:
+    """The case of this reference, when the asker works on it and its door has been closed."""
+    with connection.cursor() as cursor:
+        cursor.execute(LOST, [reference])
+        row = cursor.fetchone()
+    return Lost(*row) if row else None
+
+
+def kept_apart(actor, case, units) -> bool:
+    """Whether two of these units may not know of each other: then no meeting holds both, and nobody says which."""
+    others = {unit.pk for unit in units if unit is not None} - {actor.unit}
+    if len(others) < 2:
+        return False
+    with connection.cursor() as cursor:
+        cursor.execute(ACQUAINTED, [case.pk])
+        known = set(cursor.fetchall())
+    return any((one, two) not in known or (two, one) not in known for one, two in combinations(others, 2))

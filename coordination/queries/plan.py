@@ -1,0 +1,94 @@
+"""What has been agreed around a child, how it goes, and who may say so?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import Http404
+from django.utils.timezone import localdate
+
+from access.action import Verdict
+from access.trail import saw
+from cases.models import Record
+from cases.policies import may_close_case
+from cases.policies.cases import leads as is_lead
+from coordination import policies
+from coordination.models import Goal, Measure, Plan
+from coordination.queries.case import Head, head_of, worked_on
+from coordination.queries.goals import Doing, GoalRows, doing_of, goals_of, known_units, measures_of, plan_of, title_of
+from coordination.queries.timeline import Entry, latest_voice
+
+
+@dataclass(frozen=True)
+class PlanPage:
+    """The plan as its asker may see it. `close`: may the asker end the work; `is_review_due`: its day has come."""
+
+    head: Head
+    plan: Plan | None
+    title: str
+    goals: list[GoalRows]
+    minutes: list[Record]
+    voice: Entry | None
+    close: Verdict
+    is_review_due: bool
+
+    @property
+    def can_print(self) -> bool:
+        """Whether there is a goal for the paper: who reads none has nothing to give the family."""
+        return self.plan is not None and any(goal.goal for goal in self.goals)
+
+
+@dataclass(frozen=True)
+class MeasurePage:
+    """One thing that somebody does, and whether the asker says how it goes."""
+
+    head: Head
+    doing: Doing
+    goal: Goal | None
+    may: Verdict
+
+    @property
+    def measure(self) -> Measure:
+        """The row itself."""
+        return self.doing.measure
+
+
+def plan_page(actor, reference) -> PlanPage:
+    """The plan of a case that the asker works on; else Http404."""
+    case = worked_on(reference)
+    head = head_of(actor, case)
+    plan = plan_of(case)
+    leads = is_lead(actor, case)
+    goals = goals_of(actor, case, leads)
+    records = [goal.goal.record_id for goal in goals if goal.goal]
+    records += [row.measure.record_id for goal in goals for row in goal.rows]
+    minutes = list(
+        Record.objects.filter(pk__in=set(records))
+        .select_related("unit", "author__worker")
+        .order_by("-happened_at", "id")
+    )
+    saw("coordination.plan", minutes, case=case.pk)
+    return PlanPage(
+        head=head,
+        plan=plan,
+        title=title_of(plan, head.called),
+        goals=goals,
+        minutes=minutes,
+        voice=latest_voice(actor, case),
+        close=may_close_case(actor, case=case, changed="", remains="", words="", said_by=""),
+        is_review_due=bool(plan and plan.follow_up_on and plan.follow_up_on <= localdate() and leads),
+    )
+
+
+def measure_page(actor, pk) -> MeasurePage:
+    """One measure of a case that the asker works on; else Http404, whether hidden or absent."""
+    reference = Measure.objects.filter(pk=pk).values_list("case__reference", flat=True).first()
+    if reference is None:
+        raise Http404
+    case = worked_on(reference)
+    measure = measures_of(case).get(pk=pk)
+    measure.case = case
+    saw("coordination.plan", [measure], case=case.pk)
+    doing = doing_of(actor, measure, known_units(actor, case), is_lead=False)
+    goal = Goal.objects.filter(pk=measure.goal_id).first()
+    return MeasurePage(head_of(actor, case), doing, goal, policies.carries(actor, measure))

@@ -1,0 +1,189 @@
+"""What may the asker read in a case, newest first, and why?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from uuid import UUID
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q
+from django.utils.dateparse import parse_datetime
+from django.utils.translation import gettext as _
+
+from access.trail import saw
+from agencies.models import Regime
+from cases.kinds import Kind
+from cases.models import Record
+from consent.models import Disclosure, Grant
+from coordination.queries.around import basis, icon_of
+from look.templatetags.look import day
+
+PAGE = 50
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A record on the page: whose, why it is seen, and who else has been shown it."""
+
+    record: Record
+    is_own: bool
+    icon: str
+    colour: str
+    why: str
+    law: str
+    shared_with: list[str]
+
+    @property
+    def is_voice(self) -> bool:
+        """The child's own words, shown as a quotation."""
+        return self.record.kind == Kind.VOICE
+
+    @property
+    def heading(self) -> str:
+        """What kind of note it is, in words."""
+        if self.record.by_phone:
+            return _("Samtal: %(kind)s") % {"kind": self.record.get_kind_display()}
+        return self.record.get_kind_display()
+
+    @property
+    def quote(self) -> str:
+        """The words without the quotation marks that the page draws itself."""
+        return self.record.text.strip().strip("”“\"'").strip()
+
+
+@dataclass(frozen=True)
+class Choice:
+    """A filter as a link."""
+
+    key: str
+    name: str
+    count: int
+    is_chosen: bool
+
+
+@dataclass(frozen=True)
+class Timeline:
+    """Some entries, where the older ones begin (empty when there are none), and the filters that fit."""
+
+    entries: list[Entry]
+    older: str
+    units: list[Choice] = field(default_factory=list)
+    kinds: list[Choice] = field(default_factory=list)
+    unit: str = ""
+    kind: str = ""
+    total: int = 0
+
+    def voice(self) -> Entry | None:
+        """The child's latest own words among the entries."""
+        return next((entry for entry in self.entries if entry.is_voice), None)
+
+
+def latest(actor, case, size: int) -> Timeline:
+    """The latest that this worker may read in this case, without filters."""
+    return _page(actor, case, _readable(case), size)
+
+
+def timeline(actor, case, *, unit="", kind="", before="") -> Timeline:
+    """What this worker may read in this case, newest first; a corrected note shows as its last correction alone."""
+    readable = _readable(case)
+    counted = list(readable.values("unit", "unit__name", "kind").annotate(n=Count("pk")).order_by("unit__name"))
+    chosen = readable
+    if unit in {str(row["unit"]) for row in counted}:
+        chosen = chosen.filter(unit=unit)
+    if kind in Kind.values:
+        chosen = chosen.filter(kind=kind)
+    page = _page(actor, case, _before(chosen, before), PAGE)
+    total = sum(row["n"] for row in counted)
+    return Timeline(page.entries, page.older, _units(counted, unit), _kinds(counted, kind), unit, kind, total)
+
+
+def _page(actor, case, chosen, size) -> Timeline:
+    rows = list(chosen.order_by("-happened_at", "id")[: size + 1])
+    saw("coordination.timeline", rows[:size], case=case.pk)
+    older = f"{rows[size - 1].happened_at.isoformat()}~{rows[size - 1].pk}" if len(rows) > size else ""
+    return Timeline([_entry(actor, record) for record in rows[:size]], older)
+
+
+def own_notes(actor, case: UUID) -> list[Entry]:
+    """What the asker's unit has written in a case: its own whatever becomes of the case's door."""
+    rows = list(_readable(case).filter(unit=actor.unit).order_by("-happened_at", "id")[:PAGE])
+    saw("coordination.timeline", rows, case=case)
+    return [_entry(actor, record) for record in rows]
+
+
+def latest_voice(actor, case) -> Entry | None:
+    """The child's latest own words that the asker may read."""
+    record = _newest_versions(case).filter(kind=Kind.VOICE).order_by("-happened_at", "id").first()
+    if record is None:
+        return None
+    saw("coordination.timeline", [record], case=case.pk)
+    return Entry(record, record.unit_id == actor.unit, icon_of(record.unit), record.unit.agency.colour, "", "", [])
+
+
+def _newest_versions(case):
+    corrections = Record.objects.filter(corrects=OuterRef("pk"))
+    notes = Record.objects.filter(~Exists(corrections), case=case).exclude(kind=Kind.ANSWER)  # the consent shows those
+    return notes.select_related("unit__agency", "author__worker")
+
+
+def _readable(case):
+    acts = Disclosure.objects.select_related("grant__consent", "disclosed_by__worker", "unit__agency", "to_unit")
+    return _newest_versions(case).prefetch_related(Prefetch("disclosures", acts.order_by("disclosed_at", "id")))
+
+
+def _before(records, cursor: str):
+    moment, _sign, key = cursor.partition("~")
+    try:
+        when, key = parse_datetime(moment), UUID(key)
+    except ValueError:
+        return records
+    if when is None or when.tzinfo is None:
+        return records
+    return records.filter(Q(happened_at__lt=when) | Q(happened_at=when, pk__gt=key))
+
+
+def _entry(actor, record) -> Entry:
+    acts = list(record.disclosures.all())
+    is_own = record.unit_id == actor.unit
+    why, law = (_("Din enhet har skrivit anteckningen."), "") if is_own else _shown(actor, acts)
+    shared = dict.fromkeys(act.to_unit.name for act in acts) if is_own else {}
+    return Entry(
+        record, is_own, icon_of(record.unit), record.unit.agency.colour, why, law, list(shared)
+    )  # fmt: skip
+
+
+def _shown(actor, acts) -> tuple[str, str]:
+    """The act through which the actor's unit got a note, in words, and the section of law it leans on."""
+    act = next((act for act in reversed(acts) if act.to_unit_id == actor.unit), None)
+    if act is None:
+        return "", ""
+    said = _("%(unit)s delade den med er %(day)s (%(name)s). Stöd: %(basis)s.") % {
+        "unit": act.unit.name, "day": day(act.disclosed_at), "name": act.disclosed_by.worker.name,
+        "basis": basis(act.grant),
+    }  # fmt: skip
+    return said, _section(act)
+
+
+def _section(act) -> str:
+    # What lifts a public authority's secrecy, or a private one's duty of confidentiality (domain.md 3.3).
+    if act.grant.basis != Grant.Basis.CONSENT:
+        return ""
+    by_regime = {
+        Regime.PRIVATE_SCHOOL: _("Skollagen 29 kap. 14 §"),
+        Regime.PRIVATE_CARE: _("Patientsäkerhetslagen 6 kap. 12 §"),
+        Regime.LEISURE: "", Regime.MUNICIPALITY: "", Regime.ASSOCIATION: "",
+    }  # fmt: skip
+    return by_regime.get(act.unit.agency.regime, _("OSL 10 kap. 1 § och 12 kap. 2 §"))
+
+
+def _units(counted, chosen) -> list[Choice]:
+    found: dict[str, list] = {}
+    for row in counted:
+        found.setdefault(str(row["unit"]), [row["unit__name"], 0])[1] += row["n"]
+    return [Choice(key, name, count, key == chosen) for key, (name, count) in found.items()]
+
+
+def _kinds(counted, chosen) -> list[Choice]:
+    found: dict[str, int] = {}
+    for row in counted:
+        found[row["kind"]] = found.get(row["kind"], 0) + row["n"]
+    return [Choice(kind.value, kind.label, found[kind], kind == chosen) for kind in Kind if kind in found]

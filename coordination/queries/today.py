@@ -1,0 +1,249 @@
+"""What does the asker's day look like?"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.db.models import Prefetch
+from django.utils.timezone import localdate, localtime, now
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from access.models import Draft
+from access.queries import drafts
+from access.trail import saw
+from agencies.models import WITHOUT_SECRECY, Membership, StandIn, Unit
+from cases.age import age
+from cases.models import Case, Involvement, Record
+from cases.policies.concerns import WRITERS
+from cases.queries import my_concerns, next_step, stage_words
+from cases.queries.cases import COLOURS
+from cases.queries.concerns import Sent
+from cases.sight import MINE
+from consent.models import Disclosure
+from coordination.queries import law, things
+from coordination.queries.around import icon_of
+from coordination.queries.doing import doing
+from coordination.queries.things import Thing
+from coordination.queries.unit import UnitPage, unit_page
+from look.templatetags.look import day, short_day
+
+RECENT, NEWS, FORGOTTEN = 14, 6, 30  # days back that news are news, how many, days that an end is told of
+WORKING = ("CASEWORKER", "INTAKE", "COORDINATOR")
+
+
+@dataclass(frozen=True)
+class News:
+    """Something that has happened since lately."""
+
+    text: str
+    at: datetime
+    reference: str
+    icon: str = "Chat"
+    colour: str = "neutral"
+
+
+@dataclass(frozen=True)
+class Mine:
+    """One of my children: how far it has come, which units are with it, and what was written last that I may read."""
+
+    case: Case
+    age: int | None
+    stage: str
+    colour: str
+    next_step: str
+    around: list[Unit]
+    last: Record | None
+
+
+@dataclass(frozen=True)
+class Day:
+    """The start page of one worker in one membership."""
+
+    moment: datetime
+    greeting: str
+    works: bool
+    reports: bool
+    may_report: bool
+    things: list[Thing]
+    sent: list[Sent]
+    drafts: list[Draft]
+    children: list[Mine]
+    news: list[News]
+    elsewhere: list[tuple[str, int]]
+    notice: str
+    unit: UnitPage | None
+
+
+def today(actor) -> Day:
+    """The asker's day, by the roles that the asker has here."""
+    waits = law.waiting(actor)
+    works = actor.has(*WORKING)
+    cases = _my_cases(actor) if works else []
+    handed, offered = things.handovers(actor) if works else ([], set())
+    found = [
+        *things.signals(actor),
+        *things.asked(actor),
+        *handed,
+        *(things.consents(actor) if works else []),
+        *things.birthdays(actor, cases, offered),
+        *things.reviews(actor, cases),
+        *(doing(actor) if works else []),
+        *things.meetings(actor),
+        *things.stand_ins(actor),
+        *(_access(actor) if actor.has("ACCESS_ADMIN") else []),
+    ]
+    return Day(
+        moment=localtime(),
+        greeting=greeting(actor),
+        works=works,
+        reports=actor.has("REPORTER"),
+        may_report=waits.takes_signals and actor.has(*WRITERS),
+        things=sorted(found, key=lambda thing: thing.order),
+        sent=my_concerns(actor) if actor.has(*WRITERS) else [],
+        drafts=drafts(actor),
+        children=_mine(cases),
+        news=sorted([*_lost(waits), *(_shown(actor) if works else [])], key=lambda n: n.at, reverse=True)[:NEWS],
+        elsewhere=_elsewhere(actor, waits),
+        notice=_notice(actor) if works else "",
+        unit=unit_page(actor) if actor.has("MANAGER") and not works else None,
+    )
+
+
+def greeting(actor) -> str:
+    """By the time of day, to the given name."""
+    hour, name = localtime().hour, {"name": actor.name.split()[0]}
+    if 4 <= hour < 10:
+        return _("God morgon, %(name)s") % name
+    if 10 <= hour < 17:
+        return _("Hej, %(name)s") % name
+    return _("God kväll, %(name)s") % name
+
+
+def _my_cases(actor) -> list[Case]:
+    """The open cases that the asker works on, each with its plan and the units that are with it."""
+    active = Involvement.objects.filter(state=Involvement.State.ACTIVE).select_related("unit__agency")
+    cases = list(
+        Case.objects.filter(closed_at=None, pk__in=MINE)
+        .select_related("child", "plan")
+        .prefetch_related(Prefetch("involvements", active.order_by("invited_at", "id")))
+    )
+    saw("coordination.today", cases)
+    return cases
+
+
+def _mine(cases) -> list[Mine]:
+    latest = (
+        Record.objects.filter(case__in=cases)
+        .select_related("unit__agency")
+        .order_by("case", "-happened_at", "id")
+        .distinct("case")
+        .defer("text")
+    )
+    last = {record.case_id: record for record in latest}
+    found = [
+        Mine(
+            case=case,
+            age=age(case.child),
+            stage=stage_words(case),
+            colour=COLOURS[case.stage],
+            next_step=next_step(case),
+            around=[part.unit for part in case.involvements.all()],
+            last=last.get(case.pk),
+        )
+        for case in cases
+    ]
+    return sorted(found, key=lambda one: one.last.happened_at if one.last else one.case.opened_at, reverse=True)
+
+
+def _shown(actor) -> list[News]:
+    """Notes that others have shown to the asker's unit lately, in the asker's cases."""
+    acts = (
+        Disclosure.objects.filter(to_unit=actor.unit, disclosed_at__gt=now() - timedelta(days=RECENT))
+        .select_related("record__unit__agency", "case__child")
+        .order_by("-disclosed_at", "id")
+        .defer("record__text")[: NEWS * 2]
+    )
+    told: dict = {}
+    for act in acts:
+        told.setdefault((act.case_id, act.record.unit_id), []).append(act)
+    return [_news(group) for group in told.values()]
+
+
+def _news(acts) -> News:
+    act, number = acts[0], len(acts)
+    said = ngettext(
+        "%(unit)s har delat en anteckning om %(child)s",
+        "%(unit)s har delat %(number)d anteckningar om %(child)s",
+        number,
+    ) % {"unit": act.record.unit.name, "child": act.case.child.called, "number": number}
+    unit = act.record.unit
+    return News(said, act.disclosed_at, act.case.reference, icon_of(unit), unit.agency.colour)
+
+
+def _lost(waits) -> list[News]:
+    """Doors that have been closed: that it is so, and no name."""
+    recent = now() - timedelta(days=FORGOTTEN)
+    return [
+        News(
+            _("Ett samarbete är avslutat. Tack.")
+            if lost.is_closed
+            else _("Ett samtycke har ändrats (%s)") % lost.reference,
+            lost.at,
+            lost.reference,
+            "CheckmarkCircle" if lost.is_closed else "PadlockLocked",
+        )
+        for lost in waits.lost
+        if lost.at > recent
+    ]
+
+
+def _elsewhere(actor, waits) -> list[tuple[str, int]]:
+    return [(seat.unit_name, waits.elsewhere[seat.id]) for seat in actor.memberships if seat.id in waits.elsewhere]
+
+
+def _notice(actor) -> str:
+    """What one has to know who works under this law."""
+    if actor.regime == "POLICE":
+        return _("Här skriver du bara det som ska delas. Egna anteckningar hör hemma i ert eget system.")
+    if actor.regime in WITHOUT_SECRECY:
+        return _("%(agency)s har ingen egen sekretess: här visas bara det som rör er.") % {"agency": actor.unit_name}
+    return ""
+
+
+def _access(actor) -> list[Thing]:
+    """Memberships and stand-ins of the agency that end within 30 days, for its access administrator."""
+    moment, until = now(), now() + timedelta(days=30)
+    ends = (
+        Membership.objects.filter(unit__agency=actor.agency, ends_at__gt=moment, ends_at__lte=until)
+        .select_related("worker", "unit")
+        .order_by("ends_at")
+    )
+    away = (
+        StandIn.objects.filter(absent__unit__agency=actor.agency, ends_at__gt=moment, starts_at__lte=until)
+        .select_related("stand_in__worker", "absent__worker")
+        .order_by("starts_at")
+    )
+    return [
+        Thing(
+            text=_("Uppdraget slutar %(when)s") % {"when": things.in_days(localdate(one.ends_at))},
+            about=f"{one.worker.name}, {one.unit.name}",
+            when=day(one.ends_at),
+            due=localdate(one.ends_at),
+            page="agencies:people",
+            icon="Clock",
+        )
+        for one in ends
+    ] + [
+        Thing(
+            text=_("%(name)s ersätter %(absent)s")
+            % {"name": row.stand_in.worker.name, "absent": row.absent.worker.name},
+            about=_("till %(day)s") % {"day": day(row.ends_at - timedelta(seconds=1))},
+            when=short_day(row.starts_at),
+            due=localdate(row.starts_at),
+            page="agencies:people",
+            icon="PersonCheckmark",
+        )
+        for row in away
+    ]

@@ -1,0 +1,44 @@
+"""Where the day, the child's page and the unit's are found."""
+
+from django.urls import path, register_converter
+
+from coordination.views import case, guest, meetings, plans, today, unit
+
+
+class Reference:
+    """A case's reference, so that no other word after /cases/ is taken for one."""
+
+    regex = "K-[0-9A-Za-z]{4,10}"
+
+    def to_python(self, value: str) -> str:
+        """Keep it as it stands."""
+        return value
+
+    to_url = to_python
+
+
+register_converter(Reference, "reference")
+
+app_name = "coordination"
+urlpatterns = [
+    path("", today.today, name="today"),
+    path("unit/", unit.unit, name="unit"),
+    path("cases/<reference:reference>/", case.case, name="case"),
+    path("cases/<reference:reference>/timeline/", case.timeline, name="timeline"),
+    path("cases/<reference:reference>/readers/", case.readers, name="readers"),
+    path("cases/<reference:reference>/pulse/", case.pulse, name="pulse"),
+    path("cases/<reference:reference>/meetings/new/", meetings.book, name="book"),
+    path("cases/<reference:reference>/meetings/busy/", meetings.hints, name="hints"),
+    path("cases/<reference:reference>/plan/", plans.plan, name="plan"),
+    path("cases/<reference:reference>/plan/paper/", plans.paper, name="paper"),
+    path("measures/<uuid:pk>/", plans.measure, name="measure"),
+    path("meetings/<uuid:pk>/", meetings.meeting, name="meeting"),
+    path("meetings/<uuid:pk>/agreed/", plans.agree, name="agree"),
+    path("meetings/<uuid:pk>/change/", meetings.change, name="change_meeting"),
+    path("meetings/<uuid:pk>/cancel/", meetings.cancel, name="cancel_meeting"),
+    path("meetings/<uuid:pk>/answer/", meetings.answer, name="answer_meeting"),
+    path("meetings/invitations/<uuid:pk>/", meetings.note, name="note_answer"),
+    path("meetings/invitations/<uuid:pk>/revoke/", meetings.revoke, name="revoke_invitation"),
+    path("meetings/invitations/<uuid:pk>/paper/", meetings.paper, name="paper_invitation"),
+    path("i/<str:token>/", guest.guest, name="guest"),
+]

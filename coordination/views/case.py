@@ -1,0 +1,41 @@
+"""The child's pages over HTTP."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from access.web import poll
+from coordination import queries
+
+PAGES = {
+    queries.CasePage: "coordination/case.html",
+    queries.Doorway: "coordination/doorway.html",
+    queries.LostPage: "coordination/lost.html",
+}
+
+
+def case(request, reference):
+    """The child's page, its doorway, or what remains when its door has closed."""
+    page = queries.case_page(request.actor, reference)
+    return render(request, PAGES[type(page)], {"page": page})
+
+
+def timeline(request, reference):
+    """The whole timeline, filtered by unit and kind; a part of it for who goes on."""
+    chosen = {name: request.GET.get(name, "") for name in ("unit", "kind", "before")}
+    head, found = queries.timeline_page(request.actor, reference, **chosen)
+    part = "" if not request.htmx else "#more" if chosen["before"] else "#timeline"
+    return render(request, f"coordination/timeline.html{part}", {"head": head, "timeline": found})
+
+
+@poll
+def pulse(request, reference):
+    """Whether the open page is still true: nothing when it is, else the browser is told to fetch it anew."""
+    if request.GET.get("seen") == queries.pulse(request.actor, reference):
+        return HttpResponse(status=204)
+    return HttpResponse(headers={"HX-Refresh": "true"})
+
+
+def readers(request, reference):
+    """Who has read, changed and received what is the unit's own."""
+    asked = {"others": request.GET.get("show") == "others", "before": request.GET.get("before", "")}
+    return render(request, "coordination/readers.html", {"page": queries.readers(request.actor, reference, **asked)})

@@ -1,0 +1,216 @@
+-- Meetings, invitations and plans: whose each is.
+--
+-- You see a MEETING of a case that you work on when your unit booked it or somebody of your unit is asked to it; who
+-- manages the unit sees one that its lead is away from, to take it or to move it. You see who else is asked as far as your
+-- unit may know of theirs, and the family. A GUEST with a link sees one invitation and its meeting. A GOAL or a MEASURE is
+-- seen by those who may read the record that it was agreed in; a measure also by the unit of the one who does it. That
+-- somebody is busy is a bare interval. A robot sees dates and addressees.
+
+GRANT SELECT (id, case_id, unit_id, starts_at, ends_at, state) ON coordination_meeting TO kring_law;
+GRANT SELECT (id, meeting_id, case_id, unit_id, guest_unit_id, membership_id, revoked_at, serial) ON coordination_invitation TO kring_law;
+GRANT SELECT (id, case_id, responsible_id, due_on, state) ON coordination_measure TO kring_law;
+GRANT SELECT (absent_id, starts_at, ends_at) ON agencies_standin TO kring_law;
+CREATE POLICY law ON agencies_standin FOR SELECT TO kring_law USING (true);
+CREATE POLICY law ON coordination_meeting FOR SELECT TO kring_law USING (true);
+CREATE POLICY law ON coordination_invitation FOR SELECT TO kring_law USING (true);
+CREATE POLICY law ON coordination_measure FOR SELECT TO kring_law USING (true);
+
+SET ROLE kring_law;
+
+CREATE FUNCTION law.asking_guest() RETURNS uuid LANGUAGE sql STABLE PARALLEL SAFE
+  AS $$ SELECT NULLIF(current_setting('kring.guest', true), '')::uuid $$;
+
+-- Meetings that somebody of my unit is asked to.
+CREATE VIEW law.invited WITH (security_barrier) AS
+  SELECT meeting_id FROM coordination_invitation
+   WHERE guest_unit_id = (SELECT law.asking_unit()) AND revoked_at IS NULL;
+
+CREATE VIEW law.meeting WITH (security_barrier) AS
+  SELECT m.id AS meeting_id FROM coordination_meeting m
+   WHERE m.case_id = ANY (ARRAY(SELECT case_id FROM law.known))
+     AND EXISTS (SELECT FROM law.door d WHERE d.case_id = m.case_id)
+     AND (m.unit_id = (SELECT law.asking_unit()) OR EXISTS (SELECT FROM law.invited i WHERE i.meeting_id = m.id));
+
+-- The one meeting of a guest's link, for as long as the link holds, and the unit that sent it.
+CREATE VIEW law.guest_meeting WITH (security_barrier) AS
+  SELECT i.meeting_id, i.id AS invitation_id, i.serial, i.unit_id, u.agency_id FROM coordination_invitation i
+    JOIN coordination_meeting m ON m.id = i.meeting_id JOIN agencies_unit u ON u.id = i.unit_id
+   WHERE i.id = (SELECT law.asking_guest()) AND i.revoked_at IS NULL AND m.state = 'BOOKED'
+     AND statement_timestamp() < m.ends_at;
+
+-- Units that may sit at one table in the cases I lead: of those that my unit may tell, who may know of whom, by consent or
+-- inside one agency. Lines by law between two others are not among them.
+CREATE VIEW law.acquainted WITH (security_barrier) AS
+  SELECT o.case_id, o.from_unit_id, o.to_unit_id FROM law.open_line o JOIN consent_grant g ON g.id = o.id
+   WHERE o.kind = 'PRESENCE' AND g.basis IN ('CONSENT', 'INTERNAL') AND o.case_id = ANY (ARRAY(SELECT case_id FROM law.led))
+     AND EXISTS (SELECT FROM law.covered c WHERE c.case_id = o.case_id AND c.unit_id = o.from_unit_id)
+     AND EXISTS (SELECT FROM law.covered c WHERE c.case_id = o.case_id AND c.unit_id = o.to_unit_id);
+
+-- Which units are asked to the meetings I lead.
+CREATE VIEW law.seated WITH (security_barrier) AS
+  SELECT meeting_id, guest_unit_id AS unit_id FROM coordination_invitation
+   WHERE revoked_at IS NULL AND guest_unit_id IS NOT NULL AND case_id = ANY (ARRAY(SELECT case_id FROM law.led));
+
+-- Meetings to come of the cases led from the unit I manage, while the lead is on leave or has left.
+CREATE VIEW law.adrift WITH (security_barrier) AS
+  SELECT m.id AS meeting_id FROM coordination_meeting m JOIN cases_case c ON c.id = m.case_id
+    JOIN agencies_membership l ON l.id = c.lead_id
+   WHERE c.id = ANY (ARRAY(SELECT case_id FROM law.headed)) AND m.state = 'BOOKED' AND statement_timestamp() < m.ends_at
+     AND (l.ends_at <= statement_timestamp() OR EXISTS (
+       SELECT FROM agencies_standin s
+        WHERE s.absent_id = l.id AND s.starts_at <= statement_timestamp() AND statement_timestamp() < s.ends_at));
+
+-- Invitations that my unit has sent.
+CREATE VIEW law.sent WITH (security_barrier) AS
+  SELECT id::text AS invitation FROM coordination_invitation WHERE unit_id = (SELECT law.asking_unit());
+
+-- Records that I may read: my unit's own, and those shown to it while the door is open.
+CREATE VIEW law.readable WITH (security_barrier) AS
+  SELECT r.id AS record_id FROM cases_record r
+   WHERE r.case_id = ANY (ARRAY(SELECT case_id FROM law.mine)) AND (
+     r.unit_id = (SELECT law.asking_unit())
+     OR EXISTS (SELECT FROM law.door d WHERE d.case_id = r.case_id)
+        AND EXISTS (SELECT FROM law.shown s WHERE s.record_id = r.id));
+
+-- Cases in which what is agreed may be told to my unit.
+CREATE VIEW law.agreed WITH (security_barrier) AS
+  SELECT case_id FROM law.open_line WHERE to_unit_id = (SELECT law.asking_unit()) AND kind = 'AGREED';
+
+-- Which unit's robot writes to a worker: that of the first seat in force, so that one mail tells of all seats.
+CREATE VIEW law.home AS
+  SELECT DISTINCT ON (m.worker_id) m.worker_id, m.unit_id FROM agencies_membership m
+   WHERE m.starts_at <= statement_timestamp() AND (m.ends_at IS NULL OR statement_timestamp() < m.ends_at)
+     AND EXISTS (SELECT FROM agencies_membership r
+                  WHERE r.unit_id = m.unit_id AND r.roles @> ARRAY['ROBOT']::varchar[]
+                    AND r.starts_at <= statement_timestamp() AND (r.ends_at IS NULL OR statement_timestamp() < r.ends_at))
+   ORDER BY m.worker_id, m.starts_at, m.id;
+
+-- What is due for those whom my unit's robot writes to: whose and when, not what. The lead has what somebody without an
+-- account does as if it were the lead's own, and the others' as lead, for when it is late. A door that has closed, a
+-- worker who no longer works on the case and an ended work are reminded of nothing.
+CREATE VIEW law.due WITH (security_barrier) AS
+  SELECT d.measure_id, s.worker_id, d.due_on, d.as_lead
+    FROM (
+      SELECT m.id AS measure_id, m.case_id, m.responsible_id AS membership_id, m.due_on, false AS as_lead
+        FROM coordination_measure m
+       WHERE m.state = 'OPEN' AND m.due_on IS NOT NULL AND m.responsible_id IS NOT NULL
+      UNION ALL
+      SELECT m.id, m.case_id, c.lead_id, m.due_on, m.responsible_id IS NOT NULL
+        FROM coordination_measure m JOIN cases_case c ON c.id = m.case_id
+       WHERE m.state = 'OPEN' AND m.due_on IS NOT NULL AND m.responsible_id IS DISTINCT FROM c.lead_id) d
+    JOIN cases_case c ON c.id = d.case_id AND c.closed_at IS NULL
+    JOIN agencies_membership s ON s.id = d.membership_id AND s.starts_at <= statement_timestamp()
+     AND (s.ends_at IS NULL OR statement_timestamp() < s.ends_at)
+    JOIN law.home h ON h.worker_id = s.worker_id AND h.unit_id = (SELECT law.asking_unit())
+   WHERE (SELECT law.asking_has('ROBOT'))
+     AND (c.lead_id = s.id OR EXISTS (
+       SELECT FROM cases_caseload l WHERE l.content_object_id = c.id AND l.user_id = s.worker_id AND l.unit_id = s.unit_id
+          AND l.starts_at <= statement_timestamp() AND (l.ends_at IS NULL OR statement_timestamp() < l.ends_at)))
+     AND (c.unit_id = s.unit_id OR EXISTS (
+       SELECT FROM law.open_line o WHERE o.case_id = c.id AND o.to_unit_id = s.unit_id AND o.kind = 'PRESENCE'));
+
+GRANT SELECT ON law.adrift, law.sent, law.invited, law.meeting, law.guest_meeting, law.acquainted, law.seated, law.readable, law.agreed, law.due
+  TO kring_web;
+RESET ROLE;
+
+CREATE POLICY sight ON coordination_meeting FOR SELECT TO kring_web USING (
+  id = ANY (ARRAY(SELECT meeting_id FROM law.guest_meeting))
+  OR (case_id = ANY (ARRAY(SELECT case_id FROM law.mine)) OR id = ANY (ARRAY(SELECT meeting_id FROM law.adrift)))
+     AND EXISTS (SELECT FROM law.door d WHERE d.case_id = coordination_meeting.case_id)
+     AND (unit_id = (SELECT law.asking_unit())
+          OR EXISTS (SELECT FROM law.invited i WHERE i.meeting_id = coordination_meeting.id)));
+CREATE POLICY pen ON coordination_meeting FOR INSERT TO kring_web WITH CHECK (
+  unit_id = (SELECT law.asking_unit()) AND booked_by_id = (SELECT law.asking_membership())
+  AND case_id = ANY (ARRAY(SELECT case_id FROM law.led))
+  AND EXISTS (SELECT FROM law.door d WHERE d.case_id = coordination_meeting.case_id));
+CREATE POLICY change ON coordination_meeting FOR UPDATE TO kring_web USING (
+  case_id = ANY (ARRAY(SELECT case_id FROM law.led)) AND id = ANY (ARRAY(SELECT meeting_id FROM law.meeting)));
+GRANT SELECT, INSERT, UPDATE (kind, state, starts_at, ends_at, place, video, agenda, language, interpreter, minutes_id,
+  no_voice_because, sequence) ON coordination_meeting TO kring_web;
+
+CREATE POLICY sight ON coordination_invitation FOR SELECT TO kring_web USING (
+  id = (SELECT invitation_id FROM law.guest_meeting)
+  OR meeting_id = ANY (ARRAY(SELECT meeting_id FROM law.meeting)) AND (
+       unit_id = (SELECT law.asking_unit()) OR guest_unit_id = (SELECT law.asking_unit()) OR guest_unit_id IS NULL
+       OR EXISTS (SELECT FROM law.presence p
+                   WHERE p.case_id = coordination_invitation.case_id AND p.unit_id = coordination_invitation.guest_unit_id)));
+CREATE POLICY pen ON coordination_invitation FOR INSERT TO kring_web WITH CHECK (
+  unit_id = (SELECT law.asking_unit()) AND case_id = ANY (ARRAY(SELECT case_id FROM law.led))
+  AND meeting_id = ANY (ARRAY(SELECT meeting_id FROM law.meeting))
+  AND (guest_unit_id IS NULL OR guest_unit_id = (SELECT law.asking_unit())
+       OR EXISTS (SELECT FROM law.covered k
+                   WHERE k.case_id = coordination_invitation.case_id AND k.unit_id = coordination_invitation.guest_unit_id)
+          -- No meeting holds two units that may not know of each other.
+          AND NOT EXISTS (
+            SELECT FROM law.seated s
+             WHERE s.meeting_id = coordination_invitation.meeting_id
+               AND s.unit_id NOT IN ((SELECT law.asking_unit()), coordination_invitation.guest_unit_id)
+               AND 2 > (SELECT count(DISTINCT a.from_unit_id) FROM law.acquainted a
+                         WHERE a.case_id = coordination_invitation.case_id
+                           AND (a.from_unit_id, a.to_unit_id) IN (
+                             (s.unit_id, coordination_invitation.guest_unit_id),
+                             (coordination_invitation.guest_unit_id, s.unit_id))))));
+CREATE POLICY change ON coordination_invitation FOR UPDATE TO kring_web USING (
+  id = (SELECT invitation_id FROM law.guest_meeting)
+  OR meeting_id = ANY (ARRAY(SELECT meeting_id FROM law.meeting)) AND (
+       membership_id = ANY ((SELECT law.asking_memberships())::uuid[])
+       OR case_id = ANY (ARRAY(SELECT case_id FROM law.led))));
+GRANT SELECT, INSERT, UPDATE (said, remark, answered_at, noted_by_id, attended, revoked_at, via, part, serial)
+  ON coordination_invitation TO kring_web;
+
+-- A letter with a guest's link, which is a key, is written by the unit that invites the guest.
+CREATE POLICY key ON access_outbox AS RESTRICTIVE FOR INSERT TO kring_web WITH CHECK (
+  NOT fields ? 'guest' OR EXISTS (SELECT FROM law.sent s WHERE s.invitation = access_outbox.fields -> 'guest' ->> 0));
+
+-- What a guest does leaves a line in the guest's own name, as done at the unit that asked; a guest reads no line.
+CREATE POLICY guest ON access_trail FOR INSERT TO kring_web WITH CHECK (
+  membership = (SELECT law.asking_guest()) AND worker = (SELECT law.asking_guest()) AND verb = 'DID'
+  AND EXISTS (SELECT FROM law.guest_meeting g WHERE g.unit_id = access_trail.unit AND g.agency_id = access_trail.agency)
+  AND at BETWEEN statement_timestamp() AND clock_timestamp());
+
+CREATE POLICY sight ON coordination_address FOR SELECT TO kring_web USING (
+  unit_id = (SELECT law.asking_unit()) AND case_id = ANY (ARRAY(SELECT case_id FROM law.led)));
+CREATE POLICY pen ON coordination_address FOR INSERT TO kring_web WITH CHECK (
+  unit_id = (SELECT law.asking_unit()) AND case_id = ANY (ARRAY(SELECT case_id FROM law.led)));
+CREATE POLICY change ON coordination_address FOR UPDATE TO kring_web USING (
+  unit_id = (SELECT law.asking_unit()) AND case_id = ANY (ARRAY(SELECT case_id FROM law.led)));
+GRANT SELECT, INSERT, UPDATE (email) ON coordination_address TO kring_web;
+
+CREATE POLICY sight ON coordination_busy FOR SELECT TO kring_web USING ((SELECT law.asking_membership()) IS NOT NULL);
+CREATE POLICY pen ON coordination_busy FOR INSERT TO kring_web WITH CHECK (unit_id = (SELECT law.asking_unit()));
+CREATE POLICY away ON coordination_busy FOR DELETE TO kring_web USING (unit_id = (SELECT law.asking_unit()));
+GRANT SELECT (id, worker_id, starts_at, ends_at), INSERT, DELETE ON coordination_busy TO kring_web;
+
+CREATE POLICY sight ON coordination_plan FOR SELECT TO kring_web USING (
+  case_id = ANY (ARRAY(SELECT case_id FROM law.mine)) AND (
+    unit_id = (SELECT law.asking_unit())
+    OR EXISTS (SELECT FROM law.door d WHERE d.case_id = coordination_plan.case_id)
+       AND case_id = ANY (ARRAY(SELECT case_id FROM law.agreed))));
+CREATE POLICY pen ON coordination_plan FOR INSERT TO kring_web WITH CHECK (
+  unit_id = (SELECT law.asking_unit()) AND agreed_by_id = (SELECT law.asking_membership())
+  AND case_id = ANY (ARRAY(SELECT case_id FROM law.led))
+  AND EXISTS (SELECT FROM law.door d WHERE d.case_id = coordination_plan.case_id));
+CREATE POLICY change ON coordination_plan FOR UPDATE TO kring_web USING (
+  case_id = ANY (ARRAY(SELECT case_id FROM law.led))
+  AND EXISTS (SELECT FROM law.door d WHERE d.case_id = coordination_plan.case_id));
+GRANT SELECT, INSERT, UPDATE (kind, follow_up_on) ON coordination_plan TO kring_web;
+
+CREATE POLICY sight ON coordination_goal FOR SELECT TO kring_web USING (
+  EXISTS (SELECT FROM law.readable r WHERE r.record_id = coordination_goal.record_id));
+CREATE POLICY pen ON coordination_goal FOR INSERT TO kring_web WITH CHECK (
+  unit_id = (SELECT law.asking_unit()) AND case_id = ANY (ARRAY(SELECT case_id FROM law.led)) AND EXISTS (
+    SELECT FROM law.ours o WHERE o.record_id = coordination_goal.record_id AND o.case_id = coordination_goal.case_id));
+GRANT SELECT, INSERT ON coordination_goal TO kring_web;
+
+CREATE POLICY sight ON coordination_measure FOR SELECT TO kring_web USING (
+  EXISTS (SELECT FROM law.readable r WHERE r.record_id = coordination_measure.record_id)
+  OR responsible_unit_id = (SELECT law.asking_unit()) AND case_id = ANY (ARRAY(SELECT case_id FROM law.mine))
+     AND EXISTS (SELECT FROM law.door d WHERE d.case_id = coordination_measure.case_id));
+CREATE POLICY pen ON coordination_measure FOR INSERT TO kring_web WITH CHECK (
+  unit_id = (SELECT law.asking_unit()) AND case_id = ANY (ARRAY(SELECT case_id FROM law.led)) AND EXISTS (
+    SELECT FROM law.ours o WHERE o.record_id = coordination_measure.record_id AND o.case_id = coordination_measure.case_id));
+CREATE POLICY change ON coordination_measure FOR UPDATE TO kring_web USING (
+  case_id = ANY (ARRAY(SELECT case_id FROM law.mine))
+  AND EXISTS (SELECT FROM law.door d WHERE d.case_id = coordination_measure.case_id)
+  AND (responsible_id = ANY ((SELECT law.asking_memberships())::uuid[]) OR case_id = ANY (ARRAY(SELECT case_id FROM law.led))));
+GRANT SELECT, INSERT, UPDATE (state, result, done_at, done_by_id, due_on, version) ON coordination_measure TO kring_web;
