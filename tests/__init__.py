@@ -1,0 +1,1 @@
+"""What Kring promises, and how we know."""

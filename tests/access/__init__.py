@@ -1,0 +1,1 @@
+"""Who is asking, how anything changes, and what is kept for later."""

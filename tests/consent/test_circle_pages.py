@@ -1,0 +1,150 @@
+"""The pages of the circle, of answers that come later, of sharing and of handing over."""
+
+import pytest
+
+from access.actor import acting_as
+from agencies.models import Unit
+from cases.models import Case, Handover, Involvement, Record
+from consent.models import Consent, Disclosure, JournalCopy, Withdrawal
+from tests import town
+from tests.accounts import signed_in
+from tests.consent.test_circle import ask
+
+pytestmark = pytest.mark.django_db
+
+
+def unit(name):
+    return Unit.objects.get(name=name)
+
+
+def test_the_circle_says_why_somebody_cannot_be_asked_and_names_nobody(client):
+    signed_in(client, "private_school")
+
+    html = client.get("/cases/K-0036/circle/").content.decode()
+
+    assert "Det finns inget samtycke från alla som ska svara." in html
+    assert "Magnus" not in html
+
+
+def test_a_unit_is_invited_from_the_circle(client):
+    signed_in(client, "welfare")
+    path = f"/cases/K-0042/circle/{unit('Strandkottens förskola').pk}/invite/"
+    assert client.get(path).status_code == 200
+
+    assert client.post(path, {"reason": ""}).status_code == 422
+    assert client.post(path, {"reason": "Syskonet går där."}).status_code == 302
+
+    with acting_as(town.seat("preschool")):
+        assert Involvement.objects.filter(case=town.case("ella"), state="INVITED").exists()
+
+
+def test_a_unit_without_accounts_is_noted_from_the_circle(client):
+    signed_in(client, "welfare")
+    path = f"/cases/K-0042/circle/{unit('Vårdcentralen Hamnen').pk}/note/"
+    assert client.get(path).status_code == 200
+
+    answer = client.post(path, {"contact": "Dr Ek", "phone": ""})
+
+    assert "inget samtycke" in answer.content.decode()
+
+
+def test_the_intake_answers_yes_and_names_who(client):
+    involvement = ask()
+    signed_in(client, "child_health")
+    page = client.get(f"/invitations/{involvement}/").content.decode()
+    assert "Magen på morgnarna." in page
+    assert "lutar oss mot det" in page
+    assert "Karin" not in page
+    assert "BUP" not in page
+
+    answer = client.post(f"/invitations/{involvement}/", {"worker": str(town.seat("child_health"))})
+
+    assert answer.status_code == 302
+    assert client.get("/cases/K-0042/").status_code == 200
+
+
+def test_the_intake_answers_no_with_a_reason_and_sees_no_more(client):
+    involvement = ask()
+    signed_in(client, "child_health")
+    assert "Ella" in client.get("/invitations/").content.decode()
+    assert client.post(f"/invitations/{involvement}/decline/", {}).status_code == 422
+
+    assert client.post(f"/invitations/{involvement}/decline/", {"because": "NOT_NOW"}).status_code == 302
+
+    assert "Ella" not in client.get("/invitations/").content.decode()
+    assert client.get(f"/invitations/{involvement}/").status_code == 404
+
+
+def test_taken_back_on_the_page_the_receiver_loses_it(client):
+    signed_in(client, "welfare")
+    with acting_as(town.seat("welfare")):
+        consent = Consent.objects.get(case=town.case("ella"))
+    path = f"/consents/{consent.pk}/withdraw/"
+    assert client.get(path).status_code == 200
+
+    answer = client.post(path, {"what": str(unit("BUP Sjöviken").pk), "told_by": "Jonas"}, follow=True)
+
+    assert "Tillbakataget" in answer.content.decode()
+    with acting_as(town.seat("bup")):
+        assert not Record.objects.filter(pk=town.record("E6")).exists()
+    with acting_as(town.seat("social")):
+        assert not Withdrawal.objects.exists()
+
+
+def test_an_answer_that_came_is_recorded(client):
+    signed_in(client, "family_support")
+    with acting_as(town.seat("family_support")):
+        waited = Consent.objects.get(case=town.case("saga")).answers.get(said="WAITING")
+    assert client.get(f"/answers/{waited.pk}/").status_code == 200
+    assert client.post(f"/answers/{waited.pk}/", {"said": "PARTLY"}).status_code == 422
+
+    assert client.post(f"/answers/{waited.pk}/", {"said": "YES"}, follow=True).status_code == 200
+
+    with acting_as(town.seat("family_support")):
+        assert not Consent.objects.get(case=town.case("saga")).answers.filter(said="WAITING").exists()
+
+
+def test_a_note_is_shared_from_its_page(client):
+    signed_in(client, "welfare")
+    path = f"/cases/K-0042/notes/{town.record('E4')}/share/"
+    assert "Delat med Björkskolan" in client.get(path).content.decode()
+
+    assert client.post(path, {"units": [str(unit("BUP Sjöviken").pk)]}).status_code == 302
+
+    with acting_as(town.seat("bup")):
+        assert Disclosure.objects.filter(record=town.record("E4")).exists()
+
+
+def test_a_copy_to_the_journal_is_plain_text_with_a_number(client):
+    signed_in(client, "bup")
+    path = f"/cases/K-0042/notes/{town.record('E6')}/journal/"
+    assert "Leila Amiri, skolkurator" in client.get(path).content.decode()
+
+    client.post(path, {"number": "2026-117"})
+
+    with acting_as(town.seat("bup")):
+        assert JournalCopy.objects.get().number == "2026-117"
+
+
+def test_the_one_asked_takes_over(client):
+    signed_in(client, "social")
+    with acting_as(town.seat("social")):
+        handover = Handover.objects.get(case=town.case("elias"))
+    assert "Erik Lund" in client.get(f"/handovers/{handover.pk}/").content.decode()
+
+    client.post(f"/handovers/{handover.pk}/", {"answer": "yes"})
+
+    with acting_as(town.seat("social")):
+        assert Case.objects.get(pk=town.case("elias")).lead_id == town.seat("social")
+
+
+def test_the_lead_asks_somebody_and_takes_the_question_back(client):
+    signed_in(client, "welfare")
+    assert client.get("/cases/K-0042/handover/").status_code == 200
+
+    client.post("/cases/K-0042/handover/", {"to": str(town.seat("social")), "reason": "Nytt läsår"})
+
+    with acting_as(town.seat("welfare")):
+        handover = Handover.objects.get(case=town.case("ella"))
+    assert "Du frågade Maria Holm" in client.get("/cases/K-0042/circle/").content.decode()
+    assert client.post(f"/handovers/{handover.pk}/back/").status_code == 302

@@ -1,0 +1,40 @@
+"""Somebody at a screen: finds things by the words on it, and counts what is pressed."""
+
+import re
+
+from playwright.sync_api import expect
+
+
+class Desk:
+    """A person of the town in a browser of their own. A click, a submit or a choice is a press; typing is none."""
+
+    def __init__(self, context, who):
+        self.page, self.presses = context.new_page(), 0
+        self.page.goto("/demo/")
+        self.page.locator(f"form[action$='/demo/as/{who}/'] button").click()
+        expect(self.page.locator("button.me")).to_be_visible()
+
+    def press(self, words, role="button"):
+        self.presses += 1
+        self.page.get_by_role(role, name=words, exact=isinstance(words, str)).first.click()
+
+    def choose(self, answer, question=None, role="radio"):
+        """Tick an answer; say which question where several have the same answers."""
+        self.presses += 1
+        asked = self.page.get_by_role("group", name=question) if question else self.page
+        asked.get_by_role(role, name=answer, exact=isinstance(answer, str)).first.check()
+
+    def fill(self, label, text):
+        label = starting(label) if isinstance(label, str) else label
+        self.page.get_by_role("textbox", name=label).first.fill(text)
+
+    def sees(self, words, **how):
+        expect(self.page.get_by_text(words).first).to_be_visible(**how)
+
+    def misses(self, words):
+        expect(self.page.get_by_text(words)).to_have_count(0)
+
+
+def starting(words):
+    """A pattern for a label that begins so and goes on with an explanation."""
+    return re.compile(f"^{re.escape(words)}")

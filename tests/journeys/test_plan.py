@@ -1,0 +1,117 @@
+"""A meeting writes what it agrees on the screen; the others see the plan at once, and what they have done."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from tests import agreeing, town
+from tests.town import ids
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
+PLAN, MEETING = "/cases/K-0042/plan/", f"/meetings/{agreeing.NOW}/"
+MEASURE = f"/measures/{ids.of('measure', 'ella/4.1')}/"
+PAGES = {
+    "welfare": [PLAN, "/cases/K-0042/", MEETING, f"{MEETING}agreed/", f"{MEASURE}?to=DONE"],
+    "bup": [PLAN, MEASURE, f"{MEETING}agreed/"],
+    "leisure": ["/cases/K-0036/plan/"],
+    "police": ["/cases/K-0031/plan/"],
+    "family_support": ["/cases/K-0041/plan/"],
+}
+
+
+def signed_in(new_context, key, **how):
+    """A browser of its own in which a person of the town has pressed their button on the demo page."""
+    page = new_context(**how).new_page()
+    page.goto("/demo/")
+    page.get_by_role("button", name=re.compile(town.PEOPLE[key].name)).first.click()
+    page.wait_for_url("**/")
+    return page
+
+
+def agree(page, words="Det känns bättre nu."):
+    """What Leila writes at the table."""
+    page.get_by_label("Barnets egna ord på mötet").fill(words)
+    late = page.get_by_role("group", name="Ger Ella planen på en sida med bilder")
+    late.get_by_label("Läge").select_option("klart")
+    late.get_by_label("Hur går det?").fill("Den sitter på kylskåpet.")
+    page.get_by_label("Nytt mål, i barnets eller familjens ord").fill("Jag vill cykla till skolan.")
+    page.get_by_label(re.compile(r"^Vem sa det\?")).fill("Ella")
+    row = page.get_by_role("group", name="Vem gör vad till när").filter(visible=True).first
+    row.get_by_label("Vad ska göras?").fill("Lånar ut en cykel")
+    row.get_by_label("Vem gör det?").select_option("Maria Holm, Stöd till barn och familj")
+
+
+def test_leila_writes_what_they_agree_and_maria_sees_it_and_has_done_it(new_context):
+    leila, maria = signed_in(new_context, "welfare"), signed_in(new_context, "social")
+    leila.goto(MEETING)
+    leila.get_by_role("link", name="Skriv vad ni kommer överens om").click()
+    agree(leila)
+    expect(leila.locator("#saved")).to_contain_text("Sparat")
+    leila.get_by_role("button", name="Avsluta mötet").first.click()
+    expect(leila.get_by_text("Mötet är avslutat.")).to_be_visible()
+    expect(leila.get_by_role("heading", name="Jag vill cykla till skolan.")).to_be_visible()
+    expect(leila.get_by_text("”Den sitter på kylskåpet.”", exact=True)).to_be_visible()
+
+    maria.goto(PLAN)
+    row = maria.get_by_role("row").filter(has_text="Lånar ut en cykel")
+    row.get_by_role("link", name="Klart Lånar ut en cykel").click()
+    maria.get_by_label("Med en rad").fill("Hon fick den röda.")
+    maria.get_by_role("button", name="Spara").click()
+    expect(maria.get_by_text("Sparat i planen.")).to_be_visible()
+
+    leila.reload()
+    expect(leila.get_by_text("”Hon fick den röda.”")).to_be_visible()
+    leila.goto("/cases/K-0042/")
+    expect(leila.get_by_text("”Det känns bättre nu.”").first).to_be_visible()
+
+
+def test_what_is_typed_is_there_on_another_screen(new_context):
+    one, other = signed_in(new_context, "welfare"), signed_in(new_context, "welfare")
+    one.goto(f"{MEETING}agreed/")
+    agree(one, "Halvfärdigt")
+    expect(one.locator("#saved")).to_contain_text("Sparat")
+    one.wait_for_timeout(1500)
+    other.goto(f"{MEETING}agreed/")
+    expect(other.get_by_label("Barnets egna ord på mötet")).to_have_value("Halvfärdigt")
+    expect(other.get_by_label("Nytt mål, i barnets eller familjens ord")).to_have_value("Jag vill cykla till skolan.")
+
+
+def test_it_works_without_javascript(new_context):
+    page = signed_in(new_context, "welfare", java_script_enabled=False)
+    page.goto(f"{MEETING}agreed/")
+    agree(page)
+    page.get_by_role("button", name="Fler rader").click()
+    expect(page.get_by_label("Nytt mål, i barnets eller familjens ord")).to_have_count(2)
+    expect(page.get_by_label("Barnets egna ord på mötet")).to_have_value("Det känns bättre nu.")
+    page.get_by_role("button", name="Avsluta mötet").first.click()
+    expect(page.get_by_role("heading", name="Jag vill cykla till skolan.")).to_be_visible()
+
+
+def test_somebody_without_an_account_gets_a_name(new_context):
+    page = signed_in(new_context, "welfare")
+    page.goto(f"{MEETING}agreed/")
+    row = page.get_by_role("group", name="Vem gör vad till när").filter(visible=True).first
+    expect(row.get_by_label("Namn")).to_be_hidden()
+    row.get_by_label("Vem gör det?").select_option("Någon annan")
+    expect(row.get_by_label("Namn")).to_be_visible()
+
+
+@pytest.mark.parametrize(("size", "scheme"), [(DESK, "light"), (PHONE, "dark")])
+@pytest.mark.parametrize("key", PAGES)
+def test_every_page_can_be_used_by_everybody(new_context, axe, key, size, scheme):
+    page = signed_in(new_context, key, viewport=size, color_scheme=scheme)
+    for path in PAGES[key]:
+        page.goto(path)
+        assert page.locator("h1").count() == 1
+        axe(page)
+
+
+@pytest.mark.parametrize("key", PAGES)
+def test_no_page_is_wider_than_the_smallest_screen(new_context, key):
+    page = signed_in(new_context, key, viewport={"width": 320, "height": 640})
+    for path in PAGES[key]:
+        page.goto(path)
+        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path

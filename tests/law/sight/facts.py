@@ -1,0 +1,221 @@
+"""What is there, in a made-up town: only what the law of sight asks about, never a name or a text.
+
+Moments are whole hours from now, negative ones past; None is "never" for an end and "not yet" for a beginning.
+"""
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from uuid import UUID
+
+Hours = int | None
+
+
+@dataclass(frozen=True)
+class Fact:
+    id: UUID
+
+
+@dataclass(frozen=True)
+class Unit(Fact):
+    agency: UUID
+    signals_to: UUID | None = None
+    has_accounts: bool = True
+
+
+@dataclass(frozen=True)
+class Membership(Fact):
+    worker: UUID
+    unit: UUID
+    roles: frozenset[str]
+    starts: int
+    ends: Hours
+
+
+@dataclass(frozen=True)
+class StandIn(Fact):
+    absent: UUID
+    stand_in: UUID
+    starts: int
+    ends: int
+
+
+@dataclass(frozen=True)
+class Child(Fact):
+    unit: UUID
+    protected: bool
+
+
+@dataclass(frozen=True)
+class ProtectedName(Fact):
+    child: UUID
+    unit: UUID
+
+
+@dataclass(frozen=True)
+class Relative(Fact):
+    child: UUID
+    unit: UUID
+
+
+@dataclass(frozen=True)
+class Case(Fact):
+    child: UUID
+    unit: UUID
+    lead: UUID
+    closed: bool
+
+
+@dataclass(frozen=True)
+class Concern(Fact):
+    writer: UUID
+    from_unit: UUID
+    unit: UUID
+    case: UUID | None
+    taken_by: UUID | None
+
+
+@dataclass(frozen=True)
+class ProtectionQuestion(Fact):
+    asker: UUID
+    unit: UUID
+    case: UUID | None
+
+
+@dataclass(frozen=True)
+class Involvement(Fact):
+    case: UUID
+    unit: UUID
+    state: str
+    invited_by: UUID
+
+
+@dataclass(frozen=True)
+class Caseload(Fact):
+    case: UUID
+    worker: UUID
+    unit: UUID
+    starts: int
+    ends: Hours
+
+
+@dataclass(frozen=True)
+class Handover(Fact):
+    case: UUID
+    unit: UUID
+    to: UUID
+    answered: bool
+
+
+@dataclass(frozen=True)
+class Record(Fact):
+    case: UUID
+    unit: UUID
+    kind: str
+
+
+@dataclass(frozen=True)
+class Consent(Fact):
+    case: UUID
+    unit: UUID
+    ends: int
+
+
+@dataclass(frozen=True)
+class Answer(Fact):
+    consent: UUID
+    unit: UUID
+
+
+@dataclass(frozen=True)
+class Grant(Fact):
+    case: UUID
+    from_unit: UUID
+    to_unit: UUID
+    kind: str
+    basis: str
+    consent: UUID | None
+    starts: Hours
+    ends: Hours
+    relied: bool
+
+
+@dataclass(frozen=True)
+class Refusal(Fact):
+    answer: UUID
+    grant: UUID
+    unit: UUID
+
+
+@dataclass(frozen=True)
+class Disclosure(Fact):
+    record: UUID
+    grant: UUID
+    case: UUID
+    unit: UUID
+    to_unit: UUID
+
+
+@dataclass(frozen=True)
+class Withdrawal(Fact):
+    consent: UUID
+    case: UUID
+    about: UUID | None
+    kind: str
+    unit: UUID
+
+
+@dataclass(frozen=True)
+class JournalCopy(Fact):
+    record: UUID
+    case: UUID
+    unit: UUID
+
+
+@dataclass(frozen=True)
+class Draft(Fact):
+    worker: UUID
+    membership: UUID
+
+
+@dataclass(frozen=True)
+class Letter(Fact):
+    unit: UUID
+
+
+@dataclass(frozen=True)
+class Line(Fact):
+    membership: UUID
+    worker: UUID
+    unit: UUID
+    agency: UUID
+    owner_unit: UUID | None
+    owner_agency: UUID | None
+    case: UUID | None
+    name: str
+
+
+# What the law guards, and what it stands on and everybody may know.
+GUARDED = (
+    Case, Child, ProtectedName, Relative, Concern, ProtectionQuestion, Involvement, Caseload, Handover, Record,
+    Consent, Answer, Grant, Refusal, Disclosure, Withdrawal, JournalCopy, Draft, Letter, Line,
+)  # fmt: skip
+GROUND = (Membership, StandIn)
+
+
+@dataclass
+class World:
+    """A town's facts by their kind and by their id."""
+
+    facts: dict[type, list] = field(default_factory=lambda: defaultdict(list))
+    by_id: dict[UUID, Fact] = field(default_factory=dict)
+
+    def add(self, fact: Fact) -> Fact:
+        self.facts[type(fact)].append(fact)
+        self.by_id[fact.id] = fact
+        return fact
+
+    def all(self, kind: type) -> list:
+        return self.facts.get(kind, [])
+
+    def get(self, identity: UUID | None):
+        return self.by_id.get(identity)

@@ -1,0 +1,34 @@
+"""How a made-up town is put together."""
+
+from itertools import count
+from uuid import UUID
+
+from tests.law.sight import facts as f
+
+
+class Making:
+    """A world in the making; ids are counted, so that a smaller world is a simpler one."""
+
+    def __init__(self):
+        self.ids, self.world, self.once = count(0xD0000), f.World(), set()
+
+    def one_of(self, kind, number):
+        found = self.world.all(kind)
+        return found[number % len(found)] if found else None
+
+    def add(self, kind, *values, once=None):
+        """Add the fact, unless there is one that a unique constraint says is the same."""
+        if once is not None and (kind, once) in self.once:
+            return
+        self.once.add((kind, once))
+        self.world.add(kind(UUID(int=next(self.ids)), *values))
+
+
+def complete(m: Making) -> None:
+    """What every child and every consent has."""
+    for child in m.world.all(f.Child):
+        if child.protected:
+            m.add(f.ProtectedName, child.id, child.unit)
+        m.add(f.Relative, child.id, child.unit)
+    for consent in m.world.all(f.Consent):
+        m.add(f.Answer, consent.id, consent.unit)

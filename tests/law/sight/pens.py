@@ -1,0 +1,183 @@
+"""Who may write which row: the other half of the statement. You write only as your own unit, in a case you work on
+whose door is open; what goes beyond that sentence is said where it does."""
+
+from tests.law.sight import facts as f
+from tests.law.sight.statement import Asker, is_open, runs
+
+WORKING = {"CASEWORKER", "INTAKE", "COORDINATOR"}
+
+
+class Pen(Asker):
+    """What one asker may write; each method gets the row as it would be."""
+
+    def may_write_in(self, case) -> bool:
+        return case in self.works_on and case in self.doors
+
+    def signs(self, row, **names) -> bool:
+        """As the own unit and in the own name."""
+        return row["unit_id"] == self.unit and all(row[column] == self.seat.id for column in names.values())
+
+    # --- rows that are added ---
+
+    def writes_record(self, row) -> bool:
+        """... and corrects only what the own unit wrote in the same case."""
+        old = self.world.get(row["corrects_id"])
+        mine = row["corrects_id"] is None or (old.unit == self.unit and old.case == row["case_id"])
+        return self.signs(row, by="author_id") and self.may_write_in(row["case_id"]) and mine
+
+    def gives_caseload(self, row) -> bool:
+        """Whoever knows of the case names a colleague: the intake that accepts and the manager work on it only then."""
+        colleagues = {m.worker for m in self.world.all(f.Membership) if m.unit == self.unit and runs(m.starts, m.ends)}
+        known = row["content_object_id"] in self.knows
+        return self.signs(row, by="given_by_id") and known and row["user_id"] in colleagues
+
+    def involves(self, row) -> bool:
+        """The lead brings in the own unit, asks a unit that may know of it, and notes one that has no accounts."""
+        case, unit = self.world.get(row["case_id"]), row["unit_id"]
+        if row["invited_by_unit_id"] != self.unit or case.id not in self.leads_for_now:
+            return False
+        if unit == self.unit == case.unit:
+            return True
+        asked = row["state"] == "INVITED" or not self.world.get(unit).has_accounts
+        return asked and any(
+            g.case == case.id and g.kind == "PRESENCE" and (g.from_unit, g.to_unit) == (self.unit, unit)
+            for g in self.open_lines
+        )
+
+    def draws_line(self, row) -> bool:
+        """The lead whose unit took the consent draws its lines; any other begins in the own unit, and an INTERNAL one
+        stays in the agency. Nobody relies on a consent for another unit."""
+        ours, case = row["from_unit_id"] == self.unit, row["case_id"]
+        if row["decided_by_id"] != self.seat.id or case not in self.doors:
+            return False
+        if row["relied_at"] is not None and not (ours and row["relied_by_id"] == self.seat.id):
+            return False
+        if row["basis"] == "CONSENT":
+            agreed = self.world.get(row["consent_id"])
+            return case in self.leads_for_now and agreed.id in self.took and agreed.case == case
+        inside = self.world.get(row["to_unit_id"]).agency == self.agency
+        return ours and case in self.works_on and (row["basis"] != "INTERNAL" or inside)
+
+    def discloses(self, row) -> bool:
+        """The record's own unit shows it, through an open line of its kind to just that unit."""
+        record, line = self.world.get(row["record_id"]), self.world.get(row["grant_id"])
+        fits = (line.case, line.kind, line.from_unit) == (record.case, record.kind, self.unit)
+        there = line.to_unit == row["to_unit_id"] and is_open(self.world, line)
+        own = record.unit == self.unit and record.case == row["case_id"] and self.signs(row, by="disclosed_by_id")
+        return own and fits and there and self.may_write_in(record.case)
+
+    def opens_case(self, row) -> bool:
+        """As its lead, around a child of the own unit, and only who works with children."""
+        child = self.world.get(row["child_id"])
+        return self.signs(row, by="lead_id") and child.unit == self.unit and bool(self.roles & WORKING)
+
+    def offers_lead(self, row) -> bool:
+        """The lead asks somebody of the own unit, or of one that the own unit knows is with them."""
+        asked = self.world.get(row["to_membership_id"])
+        near = self.present(row["case_id"], asked.unit) and runs(asked.starts, asked.ends)
+        known = asked.unit == self.unit or near
+        return self.signs(row, by="asked_by_id") and row["case_id"] in self.leads_for_now and known
+
+    def sends_concern(self, row) -> bool:
+        """To where the own unit's signals go, carried by no case and answered by nobody."""
+        to = self.world.get(self.unit).signals_to or self.unit
+        own = row["membership_id"] == self.seat.id and row["from_unit_id"] == self.unit
+        return own and row["unit_id"] == to and row["case_id"] is None
+
+    def takes_consent(self, row) -> bool:
+        case = row["case_id"]
+        return self.signs(row, by="recorded_by_id") and case in self.leads_for_now and case in self.doors
+
+    def keeps_answer(self, row) -> bool:
+        return row["unit_id"] == self.unit and row["consent_id"] in self.took
+
+    def keeps_refusal(self, row) -> bool:
+        answer, line = self.world.get(row["answer_id"]), self.world.get(row["grant_id"])
+        own = row["unit_id"] == self.unit and answer.consent in self.took
+        return own and line.consent == answer.consent
+
+    def takes_back(self, row) -> bool:
+        """Anybody who works on it and whose unit the consent has a line with records what the family has told them."""
+        consent = self.world.get(row["consent_id"])
+        concerned = consent.id in self.took or bool(self.touched(consent.id))
+        here = consent.case == row["case_id"] and row["case_id"] in self.works_on
+        return self.signs(row, by="withdrawn_by_id") and here and concerned
+
+    def copies(self, row) -> bool:
+        """What one can read."""
+        record = self.world.get(row["record_id"])
+        return self.signs(row, by="copied_by_id") and record.case == row["case_id"] and self.sees_record(record)
+
+    def puts_question(self, row) -> bool:
+        """About one's own asking, so no door is needed."""
+        case = row["case_id"]
+        return self.signs(row, by="membership_id") and (case is None or case in self.works_on)
+
+    def adds_child(self, row) -> bool:
+        return self.signs(row) and bool(self.roles & WORKING)
+
+    def adds_relative(self, row) -> bool:
+        return self.signs(row) and self.answers_for(row["child_id"])
+
+    def keeps_draft(self, row) -> bool:
+        return row["worker"] == self.worker and row["membership"] == self.seat.id
+
+    def posts(self, row) -> bool:
+        return row["unit"] == self.unit
+
+    # --- rows that change: each gets the row that is, and what is set ---
+
+    def ends_caseload(self, row, change) -> bool:
+        """Ended, never prolonged."""
+        own = row.unit == self.unit and row.case in self.has_part
+        return own and change["hours"] is not None and change["hours"] < 0
+
+    def answers_involvement(self, part, change) -> bool:
+        """A unit answers for itself; the lead takes a question back, and notes what a unit without accounts says."""
+        if part.unit == self.unit and part.case in self.has_part:
+            return True
+        asked = part.invited_by == self.unit and part.case in self.leads_for_now and self.may_write_in(part.case)
+        return asked and (change["state"] in ("INVITED", "LEFT") or not self.world.get(part.unit).has_accounts)
+
+    def changes_line(self, line, change) -> bool:
+        """Its own unit relies on it, who took the consent says when all have answered, both may end it sooner."""
+        ours = line.from_unit == self.unit and line.case in self.has_part
+        taken = line.consent in self.took and line.case in self.leads_for_now
+        if not ours and not taken:
+            return False
+        match change["what"]:
+            case "rely":
+                return line.from_unit == self.unit
+            case "start":
+                return line.consent in self.took
+            case "end":
+                return line.ends is None or line.ends > -1
+            case "prolong":
+                return line.ends is None or line.ends >= change["hours"]
+            case "for ever":
+                return line.ends is None
+
+    def changes_lead(self, case, change) -> bool:
+        """The lead, who is asked to be, or who manages the lead's unit, names somebody of the own unit."""
+        lead, new = self.world.get(case.lead), self.world.get(change["to"])
+        offered = any(h.case == case.id and h.to in self.seats and not h.answered for h in self.world.all(f.Handover))
+        headed = "MANAGER" in self.roles and lead.unit == self.unit
+        may = case.id in self.leads_for_now or offered or headed
+        return may and self.sees_case(case) and new.unit == self.unit
+
+    def answers_handover(self, asked, change) -> bool:
+        """What has been answered is not asked again."""
+        mine = asked.to in self.seats and asked.case in self.works_on
+        ours = asked.unit == self.unit and asked.case in self.leads_for_now
+        return (mine or ours) and change["answered"]
+
+    def takes_concern(self, concern, change) -> bool:
+        """The intake, onto a case of its own or the child's open one in the unit."""
+        if concern.unit != self.unit or not self.sees_concern(concern):
+            return False
+        if concern.case is None and "INTAKE" not in self.roles:
+            return False
+        if concern.case is not None and concern.case not in self.works_on and concern.taken_by != self.seat.id:
+            return False
+        case = self.world.get(change["case"])
+        return case.id in self.works_on or ("INTAKE" in self.roles and case.unit == self.unit and not case.closed)

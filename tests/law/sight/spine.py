@@ -1,0 +1,114 @@
+"""The plain story that every made-up town tells, with a few things in it that are otherwise than they should be.
+
+A team leads a case; a clinic takes part by consent and each has shown the other a note. What chance makes up besides
+seldom hangs together; a story with one thing amiss is where a condition of the law decides.
+"""
+
+from hypothesis import strategies as st
+
+from tests.law.sight import facts as f
+from tests.law.sight.ground import CLASS, CLINIC, TEAM, UNITS, WARD, WORKERS
+from tests.law.sight.making import Making, complete
+
+AMISS = [
+    "line not relied on", "line not begun", "line ended", "line ends later", "line never agreed", "presence only",
+    "presence missing", "consent has run out", "consent of another case", "all taken back", "care taken back",
+    "presence taken back", "taken back for the ward", "taken back for the clinic", "taken back by the clinic",
+    "caseload ended", "caseload not begun", "caseload in the ward", "no caseload", "shown to the ward",
+    "shown by the other line", "not shown", "closed", "clinic asked", "clinic left", "lead gone", "stand-in",
+    "stand-in over", "handover open", "handover answered", "handover to the team", "record of the clinic's",
+    "signal waits", "protected", "robots", "internal line", "manager at the clinic",
+]  # fmt: skip
+amiss = st.frozensets(st.sampled_from(AMISS), max_size=6)
+
+
+def told(*off: str) -> f.World:
+    """A world with the story alone, and these things amiss."""
+    making = Making()
+    for unit in UNITS:
+        making.world.add(unit)
+    tell(making, frozenset(off))
+    complete(making)
+    return making.world
+
+
+def tell(m, off: frozenset[str]) -> None:
+    """Add the story's facts to a world in the making."""
+    lead, clinician = _people(m, off)
+    m.add(f.Child, TEAM, "protected" in off)
+    m.add(f.Child, CLINIC, False)
+    child, other_child = m.world.all(f.Child)
+    closed = "closed" in off
+    m.add(f.Case, child.id, TEAM, lead.id, closed, once=None if closed else child.id)
+    m.add(f.Case, other_child.id, CLINIC, clinician.id, False, once=other_child.id)
+    case, other = m.world.all(f.Case)
+    state = "INVITED" if "clinic asked" in off else "LEFT" if "clinic left" in off else "ACTIVE"
+    for unit, how in ((TEAM, "ACTIVE"), (CLINIC, state)):
+        m.add(f.Involvement, case.id, unit, how, TEAM, once=(case.id, unit, how != "LEFT"))
+    if "no caseload" not in off:
+        starts, ends = (-9, -2) if "caseload ended" in off else (4, None) if "caseload not begun" in off else (-9, None)
+        unit = WARD if "caseload in the ward" in off else CLINIC
+        m.add(f.Caseload, case.id, clinician.worker, unit, starts, ends, once=(case.id, clinician.worker, unit))
+    if off & {"handover open", "handover answered"}:
+        to = lead if "handover to the team" in off else clinician
+        m.add(f.Handover, case.id, TEAM, to.id, "handover answered" in off, once=case.id)
+    teacher = next(seat for seat in m.world.all(f.Membership) if seat.unit == CLASS)
+    carried = (None, None) if "signal waits" in off else (case.id, lead.id)
+    m.add(f.Concern, teacher.id, CLASS, TEAM, *carried)
+    _told(m, off, case, other)
+
+
+def _people(m, off):
+    ends = -2 if "lead gone" in off else None
+    at_clinic = {"MANAGER"} if "manager at the clinic" in off else {"INTAKE"}
+    posts = [
+        (0, TEAM, {"CASEWORKER", "INTAKE"}, ends), (1, TEAM, {"CASEWORKER"}, None), (2, TEAM, {"MANAGER"}, None),
+        (3, CLINIC, {"CASEWORKER", "PROTECTED"}, None), (4, CLINIC, at_clinic, None), (1, CLASS, {"REPORTER"}, None),
+    ]  # fmt: skip
+    posts.append((4, TEAM, {"INTAKE"}, None))
+    if "robots" in off:
+        posts.append((2, CLINIC, {"ROBOT"}, None))
+    for worker, unit, roles, until in posts:
+        m.add(f.Membership, WORKERS[worker], unit, frozenset(roles), -9, until, once=(WORKERS[worker], unit))
+    seats = m.world.all(f.Membership)
+    if off & {"stand-in", "stand-in over"}:
+        until = -2 if "stand-in over" in off else 9
+        m.add(f.StandIn, seats[0].id, seats[1].id, -9, until)
+        m.add(f.StandIn, seats[3].id, seats[4].id, -9, until)
+    return seats[0], seats[3]
+
+
+def _told(m, off, case, other):
+    """What may be told, what was written, and what was shown."""
+    about = other if "consent of another case" in off else case
+    m.add(f.Consent, about.id, TEAM, -1 if "consent has run out" in off else 9)
+    consent = m.world.all(f.Consent)[0]
+    starts = None if "line never agreed" in off else 4 if "line not begun" in off else -9
+    ends = -2 if "line ended" in off else 9 if "line ends later" in off else None
+    basis, agreed = ("INTERNAL", None) if "internal line" in off else ("CONSENT", consent.id)
+    relied = "line not relied on" not in off
+    for giver, receiver in ((TEAM, CLINIC), (CLINIC, TEAM)):
+        if "presence missing" not in off:
+            m.add(f.Grant, case.id, giver, receiver, "PRESENCE", "CONSENT", consent.id, -9, None, True)
+        if "presence only" not in off:
+            m.add(f.Grant, case.id, giver, receiver, "CARE", basis, agreed, starts, ends, relied)
+    for unit, kind in ((TEAM, "CARE"), (TEAM, "AGREED"), (CLINIC, "CARE")):
+        m.add(f.Record, case.id, unit, kind)
+    for record in m.world.all(f.Record):
+        _shown(m, off, record)
+    for name, who, kind in (("all taken back", None, ""), ("care taken back", None, "CARE"),
+                            ("presence taken back", None, "PRESENCE"), ("taken back for the ward", WARD, ""),
+                            ("taken back for the clinic", CLINIC, "")):  # fmt: skip
+        if name in off:
+            by = CLINIC if "taken back by the clinic" in off else TEAM
+            m.add(f.Withdrawal, consent.id, case.id, who, kind, by)
+
+
+def _shown(m, off, record):
+    if "not shown" in off:
+        return
+    to = WARD if "shown to the ward" in off else CLINIC if record.unit == TEAM else TEAM
+    kind = "PRESENCE" if "shown by the other line" in off else "CARE"
+    through = next((g for g in m.world.all(f.Grant) if g.from_unit == record.unit and g.kind == kind), None)
+    if through and record.kind == "CARE":
+        m.add(f.Disclosure, record.id, through.id, record.case, record.unit, to, once=(record.id, to, through.id))
