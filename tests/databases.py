@@ -20,6 +20,7 @@ DECIDES = (
     "*/migrations/*.py",
     "*/*.sql",
     "*/models.py",
+    "*/models/*.py",
     "*/management/commands/load_town.py",
     "access/fence.py",
     "access/guarded.py",

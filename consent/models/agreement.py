@@ -1,4 +1,4 @@
-"""Who agreed to what, what that lets be told, and what has been told."""
+"""What a family has answered, and what it has taken back."""
 
 from datetime import timedelta
 
@@ -79,80 +79,11 @@ class Answer(Guarded):
     words = models.OneToOneField(Record, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
 
-class Grant(Guarded):
-    """Unit A may show unit B this kind, in this case, from and to, on this basis: a line of a consent or of law.
-
-    It is open from `starts_at` (null while not all who must have answered yes), once the releasing unit relies on
-    it (`relied_at`), until `ends_at`. The clock stands in the law: expiry needs no job.
-    """
-
-    class Basis(models.TextChoices):
-        CONSENT = "CONSENT", _("samtycke")
-        INTERNAL = "INTERNAL", _("samma myndighet")
-        DUTY = "DUTY", _("lagbestämmelse")
-
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="grants")
-    from_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    to_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    kind = models.CharField(max_length=12, choices=Kind.choices)
-    basis = models.CharField(max_length=8, choices=Basis.choices)
-    consent = models.ForeignKey(Consent, on_delete=models.PROTECT, null=True, blank=True, related_name="grants")
-    limit = models.CharField(max_length=200, blank=True)
-    section = models.CharField(max_length=40, blank=True)
-    weighing = models.TextField(blank=True)
-    starts_at = models.DateTimeField(null=True, blank=True)
-    ends_at = models.DateTimeField(null=True, blank=True)
-    relied_at = models.DateTimeField(null=True, blank=True)
-    relied_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    decided_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        constraints = [
-            models.CheckConstraint(
-                condition=models.Q(basis="CONSENT", consent__isnull=False)
-                | models.Q(consent=None) & ~models.Q(basis="CONSENT"),
-                name="grant_of_consent_has_one",
-            ),
-            models.CheckConstraint(
-                condition=~models.Q(basis="DUTY") | ~models.Q(section="") & ~models.Q(weighing=""),
-                name="grant_by_law_is_weighed",
-            ),
-            models.CheckConstraint(
-                condition=models.Q(relied_at=None, relied_by=None)
-                | models.Q(relied_at__isnull=False, relied_by__isnull=False),
-                name="grant_relied_pair",
-            ),
-            models.CheckConstraint(condition=~models.Q(from_unit=models.F("to_unit")), name="grant_between_two"),
-        ]
-        indexes = [
-            models.Index(fields=["case", "to_unit", "kind"], name="grant_door"),
-            models.Index(fields=["to_unit", "kind", "case"], name="grant_to"),
-        ]
-
-
-class Disclosure(Guarded):
-    """The act: this record, in this version, shown to that unit, through that grant."""
-
-    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="disclosures")
-    grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="disclosures")
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    to_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    disclosed_at = models.DateTimeField()
-    disclosed_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
-
-    class Meta:
-        constraints = [
-            models.UniqueConstraint(fields=["record", "to_unit", "grant"], name="disclosed_once_through"),
-        ]
-        indexes = [models.Index(fields=["to_unit", "record"], name="disclosure_to")]
-
-
 class Refusal(Guarded):
     """A line that this person did not say yes to: it stays closed whatever the others said."""
 
     answer = models.ForeignKey(Answer, on_delete=models.PROTECT, related_name="refusals")
-    grant = models.ForeignKey(Grant, on_delete=models.PROTECT, related_name="+")
+    grant = models.ForeignKey("consent.Grant", on_delete=models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
@@ -177,14 +108,3 @@ class Withdrawal(Guarded):
 
     class Meta:
         indexes = [models.Index(fields=["consent"], name="withdrawal_consent")]
-
-
-class JournalCopy(Guarded):
-    """That a unit has taken a record into its own journal: when, and the number it got there."""
-
-    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="journal_copies")
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
-    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    number = models.CharField(max_length=60, blank=True)
-    copied_at = models.DateTimeField()
-    copied_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
