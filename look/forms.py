@@ -11,10 +11,13 @@ from django import forms
 from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.forms.renderers import TemplatesSetting
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 TEXT_LENGTH = 20_000
+DAY_REACH = 25  # years back and ahead
 TOO_LONG = _("Texten får ha högst %(limit_value)d tecken. Nu har den %(show_value)d.")
+FAR_AWAY = _("Dagen ligger för långt bort. Kontrollera året.")
 BAD_CHARACTER = _("Texten innehåller ett osynligt tecken som inte kan sparas. Skriv om den delen.")
 
 
@@ -84,6 +87,18 @@ class DayInput(forms.DateInput):
 
     def __init__(self, attrs: dict[str, Any] | None = None) -> None:
         super().__init__(attrs, format="%Y-%m-%d")
+
+
+class DayField(forms.DateField):
+    """A day, at most 25 years back or ahead: the year 1 and the year 9999 are slips, and no clock can count there."""
+
+    widget = DayInput
+
+    def validate(self, value: Any) -> None:
+        """Refuse a day out of reach."""
+        super().validate(value)
+        if value and abs(value.year - localdate().year) > DAY_REACH:
+            raise ValidationError(FAR_AWAY, code="far_away")
 
 
 class ClockInput(forms.TimeInput):

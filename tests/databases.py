@@ -64,6 +64,7 @@ def _build(name: str) -> None:
         "DATABASE_URL": services.web_url(name),
         "DATABASE_OWNER_URL": services.owner_url(name),
         "KRING_AS": "owner",
+        "KRING_DEMO": "1",  # whoever builds it, the benchmarks too: without it there is no town
     }
     done = subprocess.run(
         [sys.executable, "-m", "config.prepare"], cwd=services.ROOT, env=env, text=True,
@@ -71,6 +72,9 @@ def _build(name: str) -> None:
     )  # fmt: skip
     if done.returncode:
         raise RuntimeError(f"The tests' town could not be built:\n{done.stdout}")
+    with psycopg.connect(services.superuser_url(name)) as looking:
+        if not looking.execute("SELECT count(*) FROM agencies_worker").fetchone()[0]:
+            raise RuntimeError("The tests' town was built and nobody lives in it.")
 
 
 class Clones:

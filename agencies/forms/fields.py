@@ -11,9 +11,11 @@ def email_field(**kwargs):
     """An address, kept in small letters."""
     return forms.EmailField(
         label=_("E-post"),
+        max_length=254,
         widget=forms.EmailInput(attrs={"autocomplete": "off", "inputmode": "email"}),
         error_messages={
             "required": _("Skriv e-postadressen."),
+            "max_length": _("E-postadressen är för lång. Kontrollera den."),
             "invalid": _("Skriv hela e-postadressen, till exempel namn@kommunen.se."),
         },
         **kwargs,

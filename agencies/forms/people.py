@@ -6,17 +6,13 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.days import begins, ends
 from agencies.forms.fields import RolesField, UnitChoice, email_field, name_field, phone_field
-from look.forms import DayInput, LineField, RadioCards
+from look.forms import DayField, LineField, RadioCards
 from look.once import OnceField
 
 
 class _Period(forms.Form):
-    starts_on = forms.DateField(
-        label=_("Från och med"), widget=DayInput, initial=localdate, help_text=_("I dag: gäller direkt.")
-    )
-    ends_on = forms.DateField(
-        label=_("Till och med"), widget=DayInput, required=False, help_text=_("Tomt: tills vidare.")
-    )
+    starts_on = DayField(label=_("Från och med"), initial=localdate, help_text=_("I dag: gäller direkt."))
+    ends_on = DayField(label=_("Till och med"), required=False, help_text=_("Tomt: tills vidare."))
 
     def clean_starts_on(self):
         """Refuse a day that has been: nobody could have worked then."""
@@ -94,9 +90,7 @@ class Roles(forms.Form):
 class Extend(forms.Form):
     """How long a membership shall hold."""
 
-    ends_on = forms.DateField(
-        label=_("Till och med"), widget=DayInput, required=False, help_text=_("Tomt: tills vidare.")
-    )
+    ends_on = DayField(label=_("Till och med"), required=False, help_text=_("Tomt: tills vidare."))
 
     def subjects(self) -> dict:
         """What the action is to be done with."""
@@ -113,9 +107,7 @@ class End(forms.Form):
         initial=NOW,
         widget=RadioCards(helps={NOW: _("Nästa klick i Kring nekas.")}),
     )
-    ends_on = forms.DateField(
-        label=_("Sista dag"), widget=DayInput, required=False, help_text=_("Bara om du väljer en viss dag.")
-    )
+    ends_on = DayField(label=_("Sista dag"), required=False, help_text=_("Bara om du väljer en viss dag."))
 
     def clean(self):
         """Ask for the day when a day was chosen, and refuse one that has been."""

@@ -7,14 +7,14 @@ from django.utils.translation import gettext_lazy as _
 
 from agencies.queries.keyset import read_before
 from agencies.queries.review import Filter
-from look.forms import DayInput
+from look.forms import DayField
 
 
 class Asked(forms.Form):
     """Whose lines, of which day, and which kind. What cannot be read is not asked for."""
 
     person = forms.UUIDField(required=False)
-    day = forms.DateField(required=False, label=_("Dag"), widget=DayInput)
+    day = DayField(required=False, label=_("Dag"))
     only = forms.ChoiceField(required=False, choices=[("outside", ""), ("protected", "")])
 
     def asked(self) -> Filter:

@@ -17,9 +17,11 @@ class _Email(forms.EmailField):
     def __init__(self, **kwargs):
         super().__init__(
             label=_("E-post"),
+            max_length=254,
             widget=forms.EmailInput(attrs={"autocomplete": "username", "inputmode": "email", "autofocus": True}),
             error_messages={
                 "required": _("Skriv din e-postadress."),
+                "max_length": _("E-postadressen är för lång. Kontrollera den."),
                 "invalid": _("Skriv hela e-postadressen, till exempel namn@kommunen.se."),
             },
             **kwargs,

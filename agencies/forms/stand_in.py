@@ -5,7 +5,7 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from agencies.days import begins, ends
-from look.forms import DayInput
+from look.forms import DayField
 from look.once import OnceField
 
 
@@ -24,8 +24,8 @@ class StandIn(forms.Form):
     new_id = OnceField(salt="stand-in")
     absent = ColleagueChoice(queryset=None, label=_("Vem är borta?"), empty_label=_("Välj kollega"))
     stand_in = ColleagueChoice(queryset=None, label=_("Vem ersätter?"), empty_label=_("Välj kollega"))
-    starts_on = forms.DateField(label=_("Från och med"), widget=DayInput, initial=localdate)
-    ends_on = forms.DateField(label=_("Till och med"), widget=DayInput)
+    starts_on = DayField(label=_("Från och med"), initial=localdate)
+    ends_on = DayField(label=_("Till och med"))
 
     def __init__(self, *args, page, **kwargs):
         super().__init__(*args, **kwargs)

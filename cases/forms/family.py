@@ -28,7 +28,10 @@ class ChangeRelativeForm(forms.Form):
     )  # fmt: skip
     email = forms.EmailField(
         label=_("E-post"), max_length=254, required=False,
-        error_messages={"invalid": _("E-postadressen ser inte rätt ut. Den ska se ut som namn@exempel.se.")},
+        error_messages={
+            "max_length": _("E-postadressen är för lång. Kontrollera den."),
+            "invalid": _("E-postadressen ser inte rätt ut. Den ska se ut som namn@exempel.se."),
+        },
     )  # fmt: skip
     reach = LineField(
         label=_("Hur nås de bäst?"), required=False, help_text=_("Till exempel: sms på kvällar, inte på jobbet.")

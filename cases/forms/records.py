@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 from django import forms
 from django.utils.timezone import get_current_timezone, localtime, now
 from django.utils.translation import gettext_lazy as _
 
 from cases.kinds import CONTENTS, Kind
-from look.forms import ClockInput, DayInput, LineField, RadioCards, TextField
+from look.forms import ClockInput, DayField, LineField, RadioCards, TextField
 from look.once import OnceField
 
 KINDS = [(kind.value, kind.label) for kind in CONTENTS]
@@ -25,27 +25,33 @@ MEANS = {
     Kind.VOICE: _("Ordagrant. Skriv vem som sa det, och till vem."),
 }
 SOON = timedelta(minutes=5)  # clocks differ
+LONGEST_AGO = timedelta(days=22 * 366)  # nobody is followed longer than up to 21
 SOMEBODY_ELSE = "else"
 
 
 class When(forms.Form):
-    """When it happened: a day and a time, now to begin with."""
+    """When it happened: a day and a time, now to begin with; `child` is the one that it is about."""
 
-    day = forms.DateField(label=_("Dag"), widget=DayInput, error_messages={"required": _("Välj en dag.")})
+    day = DayField(label=_("Dag"), error_messages={"required": _("Välj en dag.")})
     clock = forms.TimeField(label=_("Klockan"), widget=ClockInput, error_messages={"required": _("Skriv klockslaget.")})
 
-    def __init__(self, *args, **kwargs):
+    def __init__(self, *args, child, **kwargs):
+        self.born = _born(child)
         moment = localtime()
         kwargs["initial"] = {"day": moment.date(), "clock": moment.time()} | (kwargs.get("initial") or {})
         super().__init__(*args, **kwargs)
 
     def clean(self):
-        """Put day and time together; what has not happened cannot be written down."""
+        """Put day and time together; what has not happened, or was before the child, cannot be written down."""
         typed = super().clean()
         if typed.get("day") and typed.get("clock"):
             happened_at = datetime.combine(typed["day"], typed["clock"], get_current_timezone())
             if happened_at > now() + SOON:
                 self.add_error("day", _("Det har inte hänt än. Kontrollera dag och klockslag."))
+            elif happened_at < now() - LONGEST_AGO:
+                self.add_error("day", _("Det är för länge sedan. Kontrollera året."))
+            elif self.born and typed["day"] < self.born:
+                self.add_error("day", _("Barnet var inte fött då. Kontrollera dagen."))
             typed["happened_at"] = happened_at
         return typed
 
@@ -124,3 +130,8 @@ class CallForm(When):
             "new_id": typed["new_id"], "kind": typed["kind"], "text": typed["text"], "source": source,
             "happened_at": typed["happened_at"],
         }  # fmt: skip
+
+
+def _born(child) -> date | None:
+    """The day or the year that the child was born, when either is known."""
+    return child.born_on or (date(child.birth_year, 1, 1) if child.birth_year else None)

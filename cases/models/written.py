@@ -1,5 +1,7 @@
 """What somebody noticed, what is written in a case, and that the protection question was put."""
 
+from datetime import UTC, datetime
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -7,6 +9,8 @@ from access.guarded import Guarded
 from agencies.models import Membership, Unit
 from cases.kinds import Kind
 from cases.models.case import Case
+
+EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 
 
 class Concern(Guarded):
@@ -81,6 +85,8 @@ class Record(Guarded):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=~models.Q(kind=Kind.PRESENCE), name="record_is_contents"),
+            # A slip of the year, which no page could count back to and nobody could ever change.
+            models.CheckConstraint(condition=models.Q(happened_at__gte=EARLIEST), name="record_of_a_childhood"),
         ]
         indexes = [models.Index(fields=["case", "-happened_at"], name="record_timeline")]
 

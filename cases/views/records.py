@@ -16,7 +16,7 @@ def log_call(request, reference):
     """A telephone call: who, and a line."""
     page = queries.calling(request.actor, reference)
     initial = {"who": request.GET.get("who", "")} | page.typed
-    form = CallForm(request.POST or None, relatives=page.relatives, initial=initial)
+    form = CallForm(request.POST or None, child=page.case.child, relatives=page.relatives, initial=initial)
     if form.is_valid():
         new = {"by_phone": True, "for_sharing": False} | form.note
         if attempt(form, actions.write_record, request.actor, case=page.case, **new):

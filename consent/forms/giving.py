@@ -14,7 +14,7 @@ from cases.age import NEEDED, NO_NEEDS_REASON, age
 from cases.kinds import TELLABLE, Kind
 from consent.models import Answer, Consent
 from consent.terms import USUAL_MONTHS, Choice, Party, Said, Terms, lines, months_later, must_answer
-from look.forms import CheckboxCards, DayInput, LineField, RadioCards, TextField
+from look.forms import CheckboxCards, DayField, LineField, RadioCards, TextField
 
 SALT = "consent.give"
 KINDS = [(kind.value, kind.label) for kind in TELLABLE if kind != Kind.PRESENCE]
@@ -80,15 +80,13 @@ class GiveForm(forms.Form):
         required=False,
         help_text=_("Stannar hos er. Ingen annan ser det här."),
     )
-    ends_on = forms.DateField(
+    ends_on = DayField(
         label=_("Till och med"),
-        widget=DayInput,
         help_text=_("Högst tolv månader."),
         error_messages={"required": _("Skriv till när det gäller."), "invalid": _("Skriv en dag som finns.")},
     )
-    given_on = forms.DateField(
+    given_on = DayField(
         label=_("När svarade familjen?"),
-        widget=DayInput,
         error_messages={"required": _("Skriv dagen då familjen svarade."), "invalid": _("Skriv en dag som finns.")},
     )
     how = forms.ChoiceField(  # not "form": a field of that name hides the form from scripts

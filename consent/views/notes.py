@@ -16,7 +16,7 @@ from consent.forms import ShareForm
 def write(request, reference):
     """A new note of a kind, and who may read it besides the team."""
     page = queries.noting(request.actor, reference, request.POST.get("kind", ""))
-    form = RecordForm(request.POST or None, initial=page.writing.typed)
+    form = RecordForm(request.POST or None, child=page.writing.case.child, initial=page.writing.typed)
     share = ShareForm(request.POST or None, receivers=page.receivers, helps=page.helps, required=False)
     if form.is_valid() and share.is_valid():
         new = {"new_id": form.cleaned_data["new_id"], "by_phone": False, "units": share.chosen()} | form.note
@@ -40,7 +40,8 @@ def receivers(request, reference):
 def correct(request, reference, record):
     """Write a note anew; those who got it get the correction too, unless they are left out."""
     page = queries.mending(request.actor, reference, record, request.POST.get("shown", ""))
-    form = CorrectionForm(request.POST or None, initial=page.correcting.typed)
+    child = page.correcting.case.child
+    form = CorrectionForm(request.POST or None, child=child, initial=page.correcting.typed)
     share = ShareForm(request.POST or None, receivers=page.receivers, required=False, initial={"units": page.shown})
     if form.is_valid() and share.is_valid():
         words = {"record": page.correcting.record, "units": share.chosen()} | form.note

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coordination.agreed import Going, NewMeasure, Who
 from coordination.models import Measure
-from look.forms import DayInput, LineField, RadioCards
+from look.forms import DayField, LineField, RadioCards
 
 ELSE = "else"
 PAST = _("Välj en dag som kommer.")
@@ -19,7 +19,7 @@ class GoingForm(forms.Form):
 
     state = forms.ChoiceField(label=_("Läge"), choices=Measure.State.choices)
     result = LineField(label=_("Hur går det?"), required=False, max_length=300)
-    due_on = forms.DateField(label=_("Till"), widget=DayInput, required=False)
+    due_on = DayField(label=_("Till"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args, measure, **kwargs):
@@ -52,7 +52,7 @@ class NewMeasureForm(forms.Form):
     text = LineField(label=_("Vad ska göras?"), required=False, max_length=300)
     who = forms.ChoiceField(label=_("Vem gör det?"), required=False)
     name = LineField(label=_("Namn"), required=False, max_length=120)
-    due_on = forms.DateField(label=_("Klart senast"), widget=DayInput, required=False)
+    due_on = DayField(label=_("Klart senast"), required=False)
 
     def __init__(self, *args, people, **kwargs):
         super().__init__(*args, **kwargs)
@@ -93,7 +93,7 @@ class MeasureForm(forms.Form):
     result = LineField(
         label=_("Med en rad"), required=False, max_length=300, help_text=_("Läses av dem som ser planen.")
     )
-    due_on = forms.DateField(label=_("Till när?"), widget=DayInput, required=False)
+    due_on = DayField(label=_("Till när?"), required=False)
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args, measure, **kwargs):

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 
 from coordination.models import Invitation, Meeting
 from coordination.timetable import Span, at, next_working_day
-from look.forms import CheckboxCards, ClockInput, DayInput, LineField, RadioCards, TextField
+from look.forms import CheckboxCards, ClockInput, DayField, LineField, RadioCards, TextField
 from look.once import OnceField
 from look.templatetags.look import possessive
 
@@ -35,7 +35,7 @@ class Other:
 class Time(forms.Form):
     """A day, and from when till when."""
 
-    day = forms.DateField(label=_("Dag"), widget=DayInput, error_messages={"required": _("Välj en dag.")})
+    day = DayField(label=_("Dag"), error_messages={"required": _("Välj en dag.")})
     begins = forms.TimeField(
         label=_("Börjar"), widget=ClockInput, error_messages={"required": _("Skriv när mötet börjar.")}
     )

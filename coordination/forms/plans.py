@@ -11,7 +11,7 @@ from coordination.agreed import Agreed, NewGoal
 from coordination.forms.measures import PAST, GoingForm, NewMeasureForm
 from coordination.models import Invitation, Measure
 from coordination.queries.agreed import name_of
-from look.forms import CheckboxCards, DayInput, LineField, TextField
+from look.forms import CheckboxCards, DayField, LineField, TextField
 from look.once import OnceField
 
 NEW_GOALS, NEW_MEASURES, MOST = 1, 2, 12
@@ -33,7 +33,7 @@ class HeldForm(forms.Form):
         label=_("Om det inte fungerar"), required=False, max_length=300,
         help_text=_("Till exempel: Då ringer vi varandra samma vecka."),
     )  # fmt: skip
-    follow_up_on = forms.DateField(label=_("Vi följer upp den"), widget=DayInput, required=False)
+    follow_up_on = DayField(label=_("Vi följer upp den"), required=False)
     units = forms.MultipleChoiceField(label=_("Dela med dem som var med"), required=False, widget=CheckboxCards)
 
     def clean(self):

@@ -55,6 +55,9 @@ def test_the_invitation_is_made_once_however_often_it_is_sent(tove):
     [
         ({"email": "robin"}, "Skriv hela e-postadressen"),
         ({"email": ""}, "Skriv e-postadressen"),
+        ({"email": f"{'r' * 60}@{'a.' * 100}example"}, "E-postadressen är för lång"),
+        ({"ends_on": "9999-12-31"}, "Dagen ligger för långt bort"),
+        ({"starts_on": "9999-12-31"}, "Dagen ligger för långt bort"),
         ({"name": ""}, "Skriv namnet"),
         ({"name": "Rob\x00in"}, "osynligt tecken"),
         ({"roles": []}, "Välj minst en roll"),

@@ -1,9 +1,10 @@
 """A note is written once, by somebody who works on the case; it is corrected by another that points back."""
 
-from datetime import timedelta
+from datetime import UTC, date, datetime, timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.http import Http404
 from django.utils.timezone import now
 
@@ -13,7 +14,7 @@ from access.actor import acting_as
 from access.queries import draft
 from cases import actions, queries
 from cases.forms.records import CallForm, RecordForm
-from cases.models import Record
+from cases.models import Child, Record
 from tests.cases.people import AMANDA, PER, start
 from tests.town import record, seat
 
@@ -147,6 +148,9 @@ def test_a_case_of_another_is_not_there_to_write_in(leila):
         ({"kind": "VOICE", "source": ""}, "source"),
         ({"day": "2026-02-30"}, "day"),
         ({"day": (now() + timedelta(days=2)).date().isoformat()}, "day"),
+        ({"day": "0001-01-01"}, "day"),
+        ({"day": "9999-12-31"}, "day"),
+        ({"day": (now() - timedelta(days=23 * 366)).date().isoformat()}, "day"),
         ({"clock": "25:00"}, "clock"),
         ({"new_id": "påhittat"}, "new_id"),
     ],
@@ -154,10 +158,27 @@ def test_a_case_of_another_is_not_there_to_write_in(leila):
 def test_what_cannot_be_is_said_beside_the_field(typed, field):
     good = {
         "kind": "WELLBEING", "text": "Hej", "source": "", "day": "2026-01-02", "clock": "10:00",
-        "new_id": RecordForm().fields["new_id"].fresh(),
+        "new_id": RecordForm(child=Child()).fields["new_id"].fresh(),
     }  # fmt: skip
-    assert RecordForm(good).is_valid()
-    assert field in RecordForm(good | typed).errors
+    assert RecordForm(good, child=Child()).is_valid()
+    assert field in RecordForm(good | typed, child=Child()).errors
+
+
+@pytest.mark.parametrize("child", [Child(born_on=date(2026, 1, 3)), Child(birth_year=2027)])
+def test_nothing_is_written_of_a_time_before_the_child(child):
+    typed = {
+        "kind": "WELLBEING", "text": "Hej", "source": "", "day": "2026-01-02", "clock": "10:00",
+        "new_id": RecordForm(child=child).fields["new_id"].fresh(),
+    }  # fmt: skip
+    assert RecordForm(typed, child=child).errors["day"] == ["Barnet var inte fött då. Kontrollera dagen."]
+    assert RecordForm(typed, child=Child(born_on=date(2026, 1, 2), birth_year=2026)).is_valid()
+
+
+def test_the_database_too_refuses_another_age(leila):
+    """No note is ever changed: one of the year 1 would stop the timeline for good."""
+    with pytest.raises(IntegrityError, match="record_of_a_childhood"), transaction.atomic():
+        write(leila, happened_at=datetime(1, 1, 2, tzinfo=UTC))
+    assert write(leila, happened_at=datetime(2005, 1, 2, tzinfo=UTC))
 
 
 def test_a_call_says_with_whom(leila):
@@ -165,11 +186,11 @@ def test_a_call_says_with_whom(leila):
     karin = next(one for one in relatives if one.name == "Karin Öberg")
     typed = {
         "who": str(karin.pk), "text": "Hon ringer i morgon.", "kind": "HOME", "day": "2026-01-02", "clock": "10:00",
-        "new_id": CallForm(relatives=[]).fields["new_id"].fresh(),
+        "new_id": CallForm(child=Child(), relatives=[]).fields["new_id"].fresh(),
     }  # fmt: skip
-    form = CallForm(typed, relatives=relatives)
+    form = CallForm(typed, child=Child(), relatives=relatives)
     assert form.is_valid(), form.errors
     assert form.note["source"] == "Karin Öberg"
-    assert "other" in CallForm(typed | {"who": "else"}, relatives=relatives).errors
-    assert CallForm(typed | {"who": "else", "other": "BUP"}, relatives=relatives).is_valid()
-    assert "who" in CallForm(typed | {"who": str(uuid4())}, relatives=relatives).errors
+    assert "other" in CallForm(typed | {"who": "else"}, child=Child(), relatives=relatives).errors
+    assert CallForm(typed | {"who": "else", "other": "BUP"}, child=Child(), relatives=relatives).is_valid()
+    assert "who" in CallForm(typed | {"who": str(uuid4())}, child=Child(), relatives=relatives).errors

@@ -2,6 +2,7 @@
 
 import socket
 import threading
+from subprocess import CompletedProcess
 
 import psycopg
 import pytest
@@ -9,6 +10,7 @@ from django.core import mail
 from django.db import connection, transaction
 from django.template import Context, Template
 
+from tests import databases
 from tests.running import eventually
 from tests.strict import NoNetwork, UndefinedVariable, inline_code
 
@@ -28,6 +30,21 @@ def test_the_tests_log_in_as_the_web_does():
     )
     with pytest.raises(Exception, match="permission denied"), transaction.atomic():
         ask("CREATE TABLE mine (id int)")
+
+
+@pytest.mark.django_db(transaction=True)
+def test_the_town_is_built_with_its_people_whoever_asks_first(monkeypatch, behind_the_fence):
+    """`make bench` before `make test` left a template that nobody lived in, and the tests took it."""
+    asked = []
+    monkeypatch.delenv("KRING_DEMO", raising=False)
+    monkeypatch.setattr(databases.embedded, "apply_roles", lambda *_: None)
+    monkeypatch.setattr(databases.subprocess, "run", lambda *_, env, **__: asked.append(env) or CompletedProcess([], 0))
+    name = connection.settings_dict["NAME"]
+    databases._build(name)
+    assert asked[0]["KRING_DEMO"] == "1"
+    behind_the_fence.execute("SET session_replication_role = replica; DELETE FROM agencies_worker")
+    with pytest.raises(RuntimeError, match="nobody lives in it"):
+        databases._build(name)
 
 
 SESSION = "INSERT INTO django_session VALUES ('one', '', statement_timestamp())"
