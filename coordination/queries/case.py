@@ -26,7 +26,7 @@ from coordination.queries.goals import GoalRows, goals_of, title_of
 from coordination.queries.pulse import SEEN, pulse
 from coordination.queries.timeline import Entry, Timeline, latest, latest_voice, own_notes, timeline
 
-SHORT, FEW = 8, 2  # entries on the overview; units that leave room beside the circle
+SHORT, FEW = 8, 2  # entries on the overview; how many make a circle
 ASKED = ("asked__to_membership__worker", "asked__to_membership__unit", "asked__asked_by__worker")
 JOINT = {Case.Stage.MEETING, Case.Stage.PLAN, Case.Stage.REVIEW}
 
@@ -76,9 +76,9 @@ class CasePage:
     meetings: CaseMeetings
 
     @property
-    def is_few(self) -> bool:
-        """Whether so few are with that there is room for more beside the circle."""
-        return len(self.around) <= FEW
+    def is_alone(self) -> bool:
+        """Whether so few are with that a circle would show nothing that the list does not."""
+        return len(self.circle) < FEW
 
 
 @dataclass(frozen=True)

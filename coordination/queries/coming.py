@@ -98,11 +98,16 @@ class CaseMeetings:
     held: list[Meeting]
 
     @property
+    def first(self) -> Meeting | None:
+        """The next one, when one is booked."""
+        return self.coming[0] if self.coming else None
+
+    @property
     def next_step(self) -> str:
         """The next meeting in words, when one is booked."""
-        if not self.coming:
+        first = self.first
+        if first is None:
             return ""
-        first = self.coming[0]
         return _("%(kind)s %(when)s") % {"kind": first.get_kind_display(), "when": day_time(first.starts_at)}
 
 

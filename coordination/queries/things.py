@@ -198,7 +198,7 @@ def reviews(actor, cases) -> list[Thing]:
             about=case.child.called,
             when=short_day(come[case.pk]) if case.pk in come else "",
             due=come.get(case.pk),
-            page="coordination:plan" if case.pk in come else CASE,
+            page="coordination:plan",
             of=case.reference,
             icon="Tasklist",
             state="today" if case.pk in come else "",

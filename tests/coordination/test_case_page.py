@@ -120,11 +120,27 @@ def test_until_there_is_a_consent_the_page_says_what_it_takes(client):
     assert "Det här kräver samtycke" not in client.get("/cases/K-0039/").content.decode()
 
 
-def test_who_does_not_decide_reads_why_on_the_button(client):
+def test_who_does_not_end_it_reads_why(client):
     client.post("/demo/as/bup/")
+
+    assert f"/cases/{ELLA}/close/" not in client.get(f"/cases/{ELLA}/").content.decode()
+    assert "Det är barnets samordnare som avslutar." in client.get(f"/cases/{ELLA}/close/").content.decode()
+
+
+def test_the_next_step_leads_to_the_meeting_and_the_end_stands_with_the_plan(client):
+    client.post("/demo/as/welfare/")
     shown = client.get(f"/cases/{ELLA}/").content.decode()
 
-    assert 'aria-disabled="true"' in shown and "Det är barnets samordnare som avslutar." in shown
+    assert "Öppna mötet" in shown and f"/cases/{ELLA}/close/" not in shown
+    assert f"/cases/{ELLA}/close/" in client.get(f"/cases/{ELLA}/plan/").content.decode()
+
+
+def test_the_menu_says_where_one_is_on_every_page_of_a_child(client):
+    client.post("/demo/as/welfare/")
+
+    for page in ("", "plan/", "family/", "consent/", "circle/", "notes/new/", "meetings/new/"):
+        shown = client.get(f"/cases/{ELLA}/{page}").content.decode()
+        assert '<a href="/children/" aria-current="page">' in shown, page
 
 
 def test_a_manager_meets_the_door_and_no_text(client):
