@@ -19,6 +19,12 @@ def age(child, on: date | None = None) -> int | None:
     return None
 
 
+def no_needs_reason(child, on: date | None = None) -> bool:
+    """Whether the child's no asks for a written reason to go on: from 12, and until 15, when it closes."""
+    years = age(child, on)
+    return years is not None and NO_NEEDS_REASON <= years < NEEDED
+
+
 def of_age_on(child) -> date | None:
     """The day of the child's eighteenth birthday, when the guardians' right to answer ends; None if unknown."""
     if not child.born_on:

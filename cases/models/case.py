@@ -88,7 +88,7 @@ class Involvement(Guarded):
     invited_by_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     invited_at = models.DateTimeField()
     invited_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
-    reason = models.CharField(max_length=200, blank=True)
+    reason = models.CharField(max_length=300, blank=True)  # as long as Consent.purpose, which it may be
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     declined_because = models.CharField(max_length=12, choices=Because.choices, blank=True)

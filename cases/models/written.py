@@ -100,10 +100,12 @@ class ProtectionQuestion(Guarded):
         DECISION = "DECISION", _("när enheten bestämde hur det går vidare")
         CONSENT = "CONSENT", _("före samtycke")
         REFUSAL = "REFUSAL", _("efter ett nej")
+        WITHDRAWAL = "WITHDRAWAL", _("när ett ja togs tillbaka")
+        REVIEW = "REVIEW", _("vid uppföljning")
         CLOSING = "CLOSING", _("vid avslut")
 
     membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     case = models.ForeignKey(Case, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
-    step = models.CharField(max_length=8, choices=Step.choices)
+    step = models.CharField(max_length=10, choices=Step.choices)
     put_at = models.DateTimeField()

@@ -6,6 +6,7 @@ from django.utils.timezone import get_current_timezone, now
 from django.utils.translation import gettext_lazy as _
 
 from access.action import action
+from access.actions import forget_draft
 from agencies.models import Unit
 from cases.kinds import Kind
 from cases.models import Case, Record
@@ -53,8 +54,9 @@ def give(actor, *, case, consent_id, terms):
         grant.save()
         grants[line.key] = grant
     for answer in [*terms.answers, *(a for a in needed if a.relative not in said)]:
-        _keep_answer(actor, consent, answer, answer.relative in needed_ids, grants, moment)
+        _keep_answer(actor, consent, answer, answer.relative in needed_ids, grants, moment, terms.despite_no)
     _stage(case, any(grant.starts_at for grant in grants.values()), needed)
+    forget_draft(actor, "consent", case.reference)
     return consent
 
 
@@ -69,15 +71,21 @@ def give_and_invite(actor, *, case, consent_id, terms, reason):
     return consent
 
 
-def _keep_answer(actor, consent, answer, is_needed, grants, moment):
+def _keep_answer(actor, consent, answer, is_needed, grants, moment, despite):
     waits = answer.said == Answer.Said.WAITING
     kept = Answer(
         consent=consent, unit_id=actor.unit, relative_id=answer.relative, by_child=answer.relative is None,
         is_needed=is_needed, said=answer.said, answered_at=None if waits else moment, ends_at=consent.ends_at,
         words=_words(actor, consent.case, answer.words, moment),
+        despite_no=_despite(answer.relative, answer.said, despite),
     )  # fmt: skip
     kept.save()
     _refuse(kept, answer.said, answer.refused, grants)
+
+
+def _despite(relative, said, despite):
+    # Only a child's no has a reason for going on all the same.
+    return despite.strip() if relative is None and said == Answer.Said.NO else ""
 
 
 def _refuse(answer, said, refused, grants):
@@ -108,16 +116,18 @@ def _stage(case, something_open, needed):
 
 
 @action(may=policies.may_record_answer, says=_("Skriv in ett svar som ni har väntat på."))
-def record_answer(actor, *, answer, said, refused, words):
+def record_answer(actor, *, answer, said, refused, words, despite_no=""):
     """Record the answer of somebody who had not answered, and open what everybody has now said yes to.
 
-    `refused` holds the keys of the lines (`consent.terms.Line.key`) that a partly yes leaves out.
+    `refused` holds the keys of the lines (`consent.terms.Line.key`) that a partly yes leaves out; `despite_no` is why
+    the unit goes on although a child between 12 and 14 says no (practice.md 3.2).
     """
     moment = now()
     consent = answer.consent
     answer.said, answer.answered_at = said, moment
     answer.words = _words(actor, consent.case, words, moment)
-    answer.save(update_fields=["said", "answered_at", "words"])
+    answer.despite_no = _despite(answer.relative_id, said, despite_no)
+    answer.save(update_fields=["said", "answered_at", "words", "despite_no"])
     grants = {f"{g.from_unit_id}:{g.to_unit_id}:{g.kind}": g for g in consent.grants.all()}
     _refuse(answer, said, refused, grants)
     answers = list(consent.answers.filter(is_needed=True).prefetch_related("refusals"))

@@ -3,8 +3,9 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from cases.age import no_needs_reason
 from cases.kinds import Kind
-from consent.forms.giving import SAID
+from consent.forms.giving import SAID, despite_no_field
 from consent.models import Answer
 from look.forms import CheckboxCards, LineField, RadioCards
 
@@ -18,14 +19,20 @@ class AnswerForm(forms.Form):
     refused = forms.MultipleChoiceField(label=_("Det här är inte ett ja"), required=False, widget=CheckboxCards)
     words = LineField(label=_("Med egna ord"), required=False, max_length=300)
 
-    def __init__(self, *args, lines, **kwargs):
+    despite_no = despite_no_field()
+
+    def __init__(self, *args, answer, lines, **kwargs):
         super().__init__(*args, **kwargs)
+        if not (answer.by_child and no_needs_reason(answer.consent.case.child)):
+            del self.fields["despite_no"]
         self.fields["refused"].choices = lines
 
     def clean(self):
         cleaned = super().clean()
         if cleaned.get("said") == Answer.Said.PARTLY and not cleaned.get("refused"):
             self.add_error("refused", _("Kryssa i det som svaret inte är ett ja till."))
+        if "despite_no" in self.fields and cleaned.get("said") == Answer.Said.NO and not cleaned.get("despite_no"):
+            self.add_error("despite_no", _("Skriv varför ni går vidare fast barnet säger nej."))
         return cleaned
 
 

@@ -12,7 +12,7 @@ class InviteForm(forms.Form):
 
     reason = LineField(
         label=_("Varför frågar ni?"),
-        max_length=200,
+        max_length=300,
         help_text=_("En mening. Den läses av dem som tar emot på enheten."),
         error_messages={"required": _("Skriv en mening om varför ni frågar.")},
     )

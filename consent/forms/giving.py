@@ -10,7 +10,7 @@ from django.forms.utils import ErrorDict
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from cases.age import NEEDED, NO_NEEDS_REASON, age
+from cases.age import no_needs_reason
 from cases.kinds import TELLABLE, Kind
 from consent.models import Answer, Consent
 from consent.terms import USUAL_MONTHS, Choice, Party, Said, Terms, lines, months_later, must_answer
@@ -24,6 +24,11 @@ SAID = [
     (Answer.Said.NO, _("Nej")),
     (Answer.Said.WAITING, _("Har inte svarat än")),
 ]
+
+
+def despite_no_field():
+    """Why one goes on although a child between 12 and 14 says no."""
+    return TextField(label=_("Varför går ni vidare fast barnet säger nej?"), rows=2, max_length=1000, required=False)
 
 
 class GiveForm(forms.Form):
@@ -96,9 +101,7 @@ class GiveForm(forms.Form):
         error_messages={"required": _("Välj hur familjen svarade.")},
     )
     witness = LineField(label=_("Vem var vittne?"), max_length=120, required=False)
-    despite_no = TextField(
-        label=_("Varför går ni vidare fast barnet säger nej?"), rows=2, max_length=1000, required=False
-    )
+    despite_no = despite_no_field()
 
     def __init__(self, *args, case, units, ours, relatives, **kwargs):
         self.case, self.all_units, self.own_units, self.relatives = case, units, ours, relatives
@@ -146,9 +149,8 @@ class GiveForm(forms.Form):
 
     @property
     def child_may_be_overruled(self) -> bool:
-        """Whether a no of the child's needs a written reason: from 12, until 15 when it closes."""
-        years = age(self.case.child)
-        return years is not None and NO_NEEDS_REASON <= years < NEEDED
+        """Whether a no of the child's needs a written reason."""
+        return no_needs_reason(self.case.child)
 
     def own_groups(self):
         """Under "Vi väljer själva": each chosen unit with its three fields."""

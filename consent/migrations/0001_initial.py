@@ -80,6 +80,8 @@ class Migration(migrations.Migration):
                 ),
                 ("answered_at", models.DateTimeField(blank=True, null=True)),
                 ("ends_at", models.DateTimeField(blank=True, null=True)),
+                ("despite_no", models.TextField(blank=True)),
+                ("ask_again_on", models.DateField(blank=True, null=True)),
                 (
                     "relative",
                     models.ForeignKey(

@@ -77,6 +77,10 @@ class Answer(Guarded):
     answered_at = models.DateTimeField(null=True, blank=True)
     ends_at = models.DateTimeField(null=True, blank=True)
     words = models.OneToOneField(Record, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    # Why the unit goes on although a child between 12 and 14 has said no; read where the answer is, by its unit.
+    despite_no = models.TextField(blank=True)
+    # The family's own day, after a no or a partly yes: before it nobody asks them again (practice.md 3.8).
+    ask_again_on = models.DateField(null=True, blank=True)
 
 
 class Refusal(Guarded):

@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 
 from access.action import YES, no
 from agencies.models import Unit
-from cases.age import NEEDED, NO_NEEDS_REASON, age
+from cases.age import ASKED_ALONE, age, no_needs_reason
 from cases.models import Relative
 from consent.models import Answer
 from consent.terms import LONGEST_MONTHS, months_later, must_answer
@@ -42,7 +42,7 @@ def _dates(terms):
 
 def _answers(case, terms):
     child = case.child
-    guardians, young = must_answer(child, list(child.relatives.all()), terms.given_on)
+    guardians, _young = must_answer(child, list(child.relatives.all()), terms.given_on)
     years = age(child, terms.given_on)
     said = {answer.relative: answer for answer in terms.answers}
     strangers = set(said) - {None} - {r.pk for r in Relative.objects.filter(child=child)}
@@ -51,17 +51,20 @@ def _answers(case, terms):
     without_custody = {r.pk for r in child.relatives.all() if not r.has_custody}
     if any(relative in without_custody for relative in said):
         return no(_("En förälder utan vårdnad svarar inte på samtycke."))
-    if not guardians and not young:
+    if not guardians and (years is None or years < ASKED_ALONE):
         return no(_("Skriv in barnets vårdnadshavare under Familj först. Det är de som svarar."))
     if None not in said:
         return no(_("Barnet ska alltid bli tillfrågat. Skriv vad barnet svarade, eller att det inte har svarat än."))
-    child_says_no = said[None].said == Answer.Said.NO
-    if child_says_no and years is not None and NO_NEEDS_REASON <= years < NEEDED and not terms.despite_no.strip():
+    return _despite_no(child, said[None].said, terms.despite_no, terms.given_on)
+
+
+def _despite_no(child, said, reason, on=None):
+    if said == Answer.Said.NO and no_needs_reason(child, on) and not reason.strip():
         return no(_("Barnet har sagt nej. Från tolv års ålder behöver ni skriva varför ni ändå går vidare."))
     return YES
 
 
-def may_record_answer(actor, *, answer, said, refused, words):
+def may_record_answer(actor, *, answer, said, refused, words, despite_no=""):
     if answer.consent.case.is_closed:
         return no(_("Samarbetet är avslutat, så svaret ändrar inget."))
     if answer.said != Answer.Said.WAITING:
@@ -70,7 +73,7 @@ def may_record_answer(actor, *, answer, said, refused, words):
         )
     if answer.consent.ends_at <= now():
         return no(_("Samtycket har gått ut. Skriv in ett nytt."))
-    return YES
+    return _despite_no(answer.consent.case.child, said, despite_no) if answer.by_child else YES
 
 
 def may_withdraw(actor, *, consent, about_unit, kind, told_by):

@@ -78,6 +78,11 @@ def case_of(actor, reference) -> Case:
     return found
 
 
+def in_sight(case) -> bool:
+    """Whether a case that was in sight a moment ago still is: a withdrawal may have closed the door to it."""
+    return Case.objects.filter(pk=case.pk).exists()
+
+
 def give_page(actor, reference) -> GivePage:
     """What the consent form needs: units of other agencies by name, the own agency's that take part, the family."""
     case = case_of(actor, reference)

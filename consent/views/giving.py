@@ -63,11 +63,12 @@ def paper(request, reference):
 def withdraw(request, pk):
     """Record that the family takes back its yes, wholly or for one unit or kind."""
     consent, units, kinds = queries.withdraw_page(request.actor, pk)
-    form = WithdrawForm(request.POST or None, units=units, kinds=kinds)
+    form, case = WithdrawForm(request.POST or None, units=units, kinds=kinds), consent.case
     if request.method == "POST" and form.is_valid():
         if attempt(form, actions.withdraw, request.actor, consent=consent, **form.chosen()):
-            return redirect("consent:consents", consent.case.reference)
-    context = {"consent": consent, "case": consent.case, "form": form}
+            # What is taken back may close the own door too: the child's page then says what has happened.
+            return redirect("consent:consents" if queries.in_sight(case) else "coordination:case", case.reference)
+    context = {"consent": consent, "case": case, "form": form}
     return render(request, "consent/withdraw.html", context, status=422 if form.errors else 200)
 
 
@@ -75,10 +76,9 @@ def withdraw(request, pk):
 def answer(request, pk):
     """Record an answer that was waited for."""
     waited = queries.answer_page(request.actor, pk)
-    form = AnswerForm(request.POST or None, lines=line_choices(waited.consent.grants.all()))
+    form = AnswerForm(request.POST or None, answer=waited, lines=line_choices(waited.consent.grants.all()))
     if request.method == "POST" and form.is_valid():
-        typed = {key: form.cleaned_data[key] for key in ("said", "refused", "words")}
-        if attempt(form, actions.record_answer, request.actor, answer=waited, **typed):
+        if attempt(form, actions.record_answer, request.actor, answer=waited, **form.cleaned_data):
             return redirect("consent:consents", waited.consent.case.reference)
     context = {"answer": waited, "case": waited.consent.case, "form": form}
     return render(request, "consent/answer.html", context, status=422 if form.errors else 200)

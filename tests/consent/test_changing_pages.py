@@ -1,0 +1,131 @@
+"""What the family says later, through the page: an answer that was waited for, a no, and what is taken back."""
+
+import pytest
+from django.utils.timezone import localdate
+
+from access.actor import acting_as
+from access.guarded import pen
+from agencies.models import Unit
+from cases.models import Case, Child
+from consent.models import Answer, Consent, Withdrawal
+from tests import town
+from tests.accounts import signed_in
+from tests.consent.test_pages import GIVE, filled
+
+pytestmark = pytest.mark.django_db
+
+
+def consent_of(key, who):
+    with acting_as(town.seat(who)):
+        return Consent.objects.filter(case=town.case(key)).order_by("recorded_at").first().pk
+
+
+def take_back(client, consent, what):
+    return client.post(f"/consents/{consent}/withdraw/", {"what": what, "told_by": "Karin"}, follow=True)
+
+
+@pytest.mark.parametrize("what", ["all", "own unit"])
+def test_who_records_that_the_own_door_closes_is_told_what_has_happened(client, what):
+    consent = consent_of("ella", "bup")
+    own = str(Unit.objects.get(name="BUP Sjöviken").pk)
+    signed_in(client, "bup")
+
+    answer = take_back(client, consent, own if what == "own unit" else what)
+
+    assert (answer.status_code, answer.redirect_chain) == (200, [("/cases/K-0042/", 302)])
+    assert "Samtycket har ändrats" in answer.content.decode()
+    with acting_as(town.seat("welfare")):
+        assert Withdrawal.objects.filter(consent=consent).count() == 1
+
+
+def test_leisure_may_record_it_too(client):
+    consent = consent_of("william", "leisure")
+    signed_in(client, "leisure")
+
+    answer = take_back(client, consent, "all")
+
+    assert answer.redirect_chain == [("/cases/K-0036/", 302)]
+    assert "Samtycket har ändrats" in answer.content.decode()
+
+
+def test_who_still_sees_the_case_stays_with_the_consents(client):
+    signed_in(client, "welfare")
+
+    answer = take_back(client, consent_of("ella", "welfare"), "all")
+
+    assert answer.redirect_chain == [("/cases/K-0042/consent/", 302)]
+    assert "Tillbakataget" in answer.content.decode()
+
+
+def test_a_purpose_of_three_hundred_characters_invites_too(client):
+    signed_in(client, "welfare")
+    purpose = "Att morgnarna ska bli lugna för Ella. ".ljust(300, "å")
+
+    answer = client.post(GIVE, filled(client) | {"then": "invite", "purpose": purpose}, follow=True)
+
+    assert answer.redirect_chain == [("/cases/K-0042/circle/", 302)]
+    with acting_as(town.seat("child_health")):
+        assert Case.objects.get(pk=town.case("ella")).involvements.get(state="INVITED").reason == purpose
+
+
+@pytest.mark.parametrize("then", ["save", "invite"])
+def test_when_it_is_saved_the_next_consent_starts_with_nothing_ticked(client, then):
+    signed_in(client, "welfare")
+    typed = filled(client)
+    draft = {"draft_form": "consent", "draft_subject": "K-0042", "draft_page": GIVE}
+    client.post("/drafts/", typed | draft)
+    assert " checked" in client.get(GIVE).content.decode()
+
+    client.post(GIVE, typed | {"then": then})
+
+    html = client.get(GIVE).content.decode()
+    assert " checked" not in html
+    assert "Att morgnarna ska bli lugna." not in html
+
+
+def ella_is_thirteen():
+    """From twelve a no asks for a reason."""
+    with acting_as(town.seat("welfare")), pen():
+        ella = Case.objects.get(pk=town.case("ella")).child
+        Child.objects.filter(pk=ella.pk).update(born_on=None, birth_year=localdate().year - 14)
+
+
+def test_why_one_goes_on_despite_a_childs_no_is_kept_and_shown(client):
+    ella_is_thirteen()
+    signed_in(client, "welfare")
+
+    silent = client.post(GIVE, filled(client) | {"said_child": "NO", "then": "save"})
+    client.post(GIVE, filled(client) | {"said_child": "NO", "despite_no": "Magen först.", "then": "save"})
+
+    assert silent.status_code == 422
+    assert "Från tolv års ålder" in silent.content.decode()
+    assert "Magen först." in client.get("/cases/K-0042/consent/").content.decode()
+    with acting_as(town.seat("welfare")):
+        kept = Answer.objects.get(consent__case=town.case("ella"), by_child=True, said="NO")
+        assert kept.despite_no == "Magen först."
+
+
+def test_the_same_is_asked_when_the_child_answers_later(client):
+    ella_is_thirteen()
+    signed_in(client, "welfare")
+    client.post(GIVE, filled(client) | {"said_child": "WAITING", "then": "save"})
+    with acting_as(town.seat("welfare")):
+        waited = Answer.objects.get(consent__case=town.case("ella"), by_child=True, said="WAITING").pk
+
+    silent = client.post(f"/answers/{waited}/", {"said": "NO", "words": "Nej."})
+    said = client.post(f"/answers/{waited}/", {"said": "NO", "words": "Nej.", "despite_no": "Magen först."})
+
+    assert (silent.status_code, said.status_code) == (422, 302)
+    assert "Skriv varför ni går vidare" in silent.content.decode()
+    with acting_as(town.seat("welfare")):
+        assert Answer.objects.get(pk=waited).despite_no == "Magen först."
+
+
+def test_a_younger_childs_no_asks_for_no_reason(client):
+    signed_in(client, "welfare")
+    client.post(GIVE, filled(client) | {"said_child": "WAITING", "then": "save"})
+    with acting_as(town.seat("welfare")):
+        waited = Answer.objects.get(consent__case=town.case("ella"), by_child=True, said="WAITING").pk
+
+    assert "fast barnet säger nej" not in client.get(f"/answers/{waited}/").content.decode()
+    assert client.post(f"/answers/{waited}/", {"said": "NO"}).status_code == 302
