@@ -8,6 +8,8 @@ from django.db.models.expressions import RawSQL
 # For `id__in=`: the cases that the asker works on, those that the asker leads, also in a colleague's place.
 MINE = RawSQL("SELECT case_id FROM law.mine", ())
 LED = RawSQL("SELECT case_id FROM law.led", ())
+# The asker's membership, and those of the colleagues that the asker stands in for.
+SEATS = RawSQL("SELECT unnest(law.asking_memberships())", ())
 
 
 def open_here(children: list[UUID]) -> dict[UUID, tuple[UUID, UUID]]:

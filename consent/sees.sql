@@ -7,7 +7,7 @@
 -- You READ a record when you work on its case (caseload or lead) and your unit wrote it, or when the case's door is
 -- open and the record has been disclosed to your unit through a grant open now. Managers and intakes as such read none.
 -- You WRITE only as your own unit and in your own name, in a case you work on whose door is open. Nobody relies on a
--- consent for another unit, and no line, caseload or answer is prolonged or asked anew by a change.
+-- consent for another unit, and a unit that is asked works on nothing before its intake has said yes. No line, caseload or answer is prolonged or asked anew by a change.
 -- A signal and its answer are its writer's and the addressed intake's, and once a case carries it theirs who work on
 -- that case in the addressed unit and the one's who took it in; that unit's manager sees that one waits, not what it
 -- says. Who takes in a unit's signals sees the unit's own children, and is told that one already has an open case there,
@@ -110,6 +110,15 @@ CREATE VIEW law.door WITH (security_barrier) AS
   SELECT id AS case_id FROM cases_case WHERE unit_id = (SELECT law.asking_unit())
   UNION ALL
   SELECT case_id FROM law.open_line WHERE to_unit_id = (SELECT law.asking_unit()) AND kind = 'PRESENCE';
+
+-- Cases in which my unit says who works on them: it opened them or is with; the intake that answers names the first
+-- worker before the answer stands.
+CREATE VIEW law.manned WITH (security_barrier) AS
+  SELECT id AS case_id FROM cases_case WHERE unit_id = (SELECT law.asking_unit())
+  UNION ALL
+  SELECT case_id FROM cases_involvement
+   WHERE unit_id = (SELECT law.asking_unit())
+     AND (state = 'ACTIVE' OR state = 'INVITED' AND (SELECT law.asking_has('INTAKE')));
 
 -- Units that my unit may know of, case by case.
 CREATE VIEW law.presence WITH (security_barrier) AS

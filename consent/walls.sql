@@ -104,6 +104,7 @@ CREATE POLICY sight ON cases_caseload FOR SELECT TO kring_web USING (
 CREATE POLICY pen ON cases_caseload FOR INSERT TO kring_web WITH CHECK (
   unit_id = (SELECT law.asking_unit()) AND content_object_id = ANY (ARRAY(SELECT case_id FROM law.known))
   AND EXISTS (SELECT FROM law.door d WHERE d.case_id = cases_caseload.content_object_id)
+  AND content_object_id = ANY (ARRAY(SELECT case_id FROM law.manned))
   AND user_id IN (SELECT worker_id FROM law.colleague) AND given_by_id = (SELECT law.asking_membership()));
 -- A row is ended and never prolonged. (The minute is for two machines' clocks.)
 CREATE POLICY change ON cases_caseload FOR UPDATE TO kring_web

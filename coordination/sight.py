@@ -3,10 +3,6 @@
 from uuid import UUID
 
 from django.db import connection
-from django.db.models.expressions import RawSQL
-
-# For `responsible__in=`: the asker's membership, and those of the colleagues that the asker stands in for.
-SEATS = RawSQL("SELECT unnest(law.asking_memberships())", ())
 
 
 def acquainted(case: UUID) -> set[tuple[UUID, UUID]]:

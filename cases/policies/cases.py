@@ -5,12 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from access.action import YES, no
 from agencies.models import Unit
 from cases.flow import question_of
-from cases.models import Case, ProtectionQuestion
+from cases.models import Case, Involvement, ProtectionQuestion
 from cases.sight import LED, MINE
 
 WORKING = ("CASEWORKER", "INTAKE", "COORDINATOR")
 CLOSED = _("Samarbetet är avslutat. Börja ett nytt om barnet behöver er igen.")
 LEAD_ONLY = _("Det gör den som är barnets samordnare, eller den som leder enheten.")
+NOT_WITH = _("Er enhet är inte med än. De som tar emot hos er svarar på inbjudan först.")
 NOT_OURS = _("Personen arbetar inte med barn i er enhet. Be er behörighetsadministratör att lägga till uppdraget.")
 
 
@@ -22,6 +23,13 @@ def leads(actor, case) -> bool:
 def works_on(actor, case) -> bool:
     """Whether the case is in the actor's caseload, or led by the actor."""
     return Case.objects.filter(pk=case.pk, pk__in=MINE).exists()
+
+
+def is_with(actor, case) -> bool:
+    """Whether the actor's unit opened the case or has said yes to taking part."""
+    if case.unit_id == actor.unit:
+        return True
+    return Involvement.objects.filter(case=case, unit=actor.unit, state=Involvement.State.ACTIVE).exists()
 
 
 def may_take_on(actor, *, concern, child, details, answer):
@@ -71,7 +79,7 @@ def staffs(actor, case):
         return no(CLOSED)
     if not (leads(actor, case) or actor.has("MANAGER")):
         return no(LEAD_ONLY)
-    return YES
+    return YES if is_with(actor, case) else no(NOT_WITH)
 
 
 def may_assign_worker(actor, *, case, membership):
@@ -86,7 +94,7 @@ def may_take_part(actor, *, case):
         return no(CLOSED)
     if not actor.has("MANAGER"):
         return no(_("Det gör den som leder enheten. Andra läggs till av barnets samordnare."))
-    return YES
+    return YES if is_with(actor, case) else no(NOT_WITH)
 
 
 def may_end_assignment(actor, *, caseload):

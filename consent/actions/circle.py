@@ -87,7 +87,14 @@ def relied_on(actor, lines, moment):
 
 @action(may=policies.may_decline_invitation, says=_("Tacka nej med ett av fyra skäl, som inget säger om barnet."))
 def decline_invitation(actor, *, involvement, because):
-    """Decline for the unit; none of the reasons tells whether the unit knows the child."""
+    """Decline for the unit; none of the reasons tells whether the unit knows the child.
+
+    Whoever of the unit worked with the child, from an earlier part in it, does so no longer: their rows first, while
+    the intake still knows of the case.
+    """
+    for row in Caseload.objects.filter(content_object=involvement.case_id, unit=actor.unit, ends_at=None):
+        row.ends_at = now()
+        row.save(update_fields=["ends_at"])
     involvement.state, involvement.declined_because = Involvement.State.DECLINED, because
     involvement.answered_at, involvement.answered_by_id = now(), actor.membership
     involvement.save(update_fields=["state", "declined_because", "answered_at", "answered_by"])

@@ -12,12 +12,14 @@ from consent import policies
 def ask_handover(actor, *, case, to, reason):
     """Ask one person who works with the child to lead; until the answer the lead stays.
 
-    The asker keeps the child in the own caseload, and so does not lose sight of it when the other accepts.
+    The one who leads keeps the child in the own caseload, and so does not lose sight of it when the other accepts.
     """
-    if not Caseload.objects.filter(content_object=case, user=actor.worker, unit=actor.unit, ends_at=None).exists():
+    leading = case.lead
+    there = Caseload.objects.filter(content_object=case, user=leading.worker_id, unit=actor.unit, ends_at=None)
+    if leading.is_in_force and not there.exists():
         Caseload(
             content_object=case,
-            user_id=actor.worker,
+            user_id=leading.worker_id,
             permission=work_case(),
             unit_id=actor.unit,
             starts_at=now(),

@@ -1,10 +1,15 @@
 """Who may ask a unit to take part, and who answers for it."""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from access.action import YES, no
 from cases.models import Involvement
-from consent.queries.lines import is_covered
+from cases.policies.cases import leads, works_on
+from consent.queries.lines import is_covered, refused_units
+
+NO_CONSENT = gettext_lazy("Det finns inget samtycke från alla som ska svara.")
+REFUSED = gettext_lazy("En av vårdnadshavarna har inte sagt ja.")
 
 
 def may_invite_unit(actor, *, case, unit, reason):
@@ -24,8 +29,10 @@ def may_note_unit(actor, *, case, unit, contact, phone):
 def _may_ask(actor, case, unit):
     if case.is_closed:
         return no(_("Samarbetet är avslutat."))
-    if case.lead_id != actor.membership:
+    if not leads(actor, case):
         return no(_("Bara den som är barnets fasta kontakt eller samordnare bjuder in."))
+    if not works_on(actor, case):
+        return no(_("Gå in i samarbetet först. Sedan kan du bjuda in."))
     if not unit.takes_children:
         return no(_("%(unit)s arbetar inte med barn.") % {"unit": unit.name})
     taking_part = Involvement.objects.filter(case=case, unit=unit, state__in=["INVITED", "ACTIVE"])
@@ -33,7 +40,7 @@ def _may_ask(actor, case, unit):
         return no(_("%(unit)s är redan tillfrågad eller med.") % {"unit": unit.name})
     if unit.agency_id != actor.agency and not is_covered(actor, case, unit):
         # Names nobody: who said what stays with the family and the unit that asked them.
-        return no(_("Det finns inget samtycke från alla som ska svara."))
+        return no(REFUSED if unit.pk in refused_units(actor, case) else NO_CONSENT)
     return YES
 
 

@@ -7,6 +7,7 @@ from access.action import YES, no
 from agencies.models import Unit
 from cases.age import ASKED_ALONE, age, no_needs_reason
 from cases.models import Relative
+from cases.policies.cases import leads, works_on
 from consent.models import Answer
 from consent.terms import LONGEST_MONTHS, months_later, must_answer
 
@@ -14,8 +15,10 @@ from consent.terms import LONGEST_MONTHS, months_later, must_answer
 def may_give(actor, *, case, consent_id, terms):
     if case.is_closed:
         return no(_("Samarbetet är avslutat. Öppna ett nytt om familjen vill ha hjälp igen."))
-    if case.lead_id != actor.membership:
+    if not leads(actor, case):
         return no(_("Bara den som är barnets fasta kontakt eller samordnare skriver in samtycket."))
+    if not works_on(actor, case):
+        return no(_("Gå in i samarbetet först: det som familjen säger antecknas av den som arbetar med barnet."))
     if not terms.parties:
         return no(_("Välj minst en verksamhet som familjen har svarat om."))
     if Unit.objects.filter(pk__in=[p.unit for p in terms.parties], takes_children=False).exists():

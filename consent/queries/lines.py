@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.db.models.expressions import RawSQL
+from django.utils.timezone import now
 
 from agencies.models import Unit
 from cases.kinds import Kind
 from cases.models import Involvement
-from consent.models import Grant
+from consent.models import Grant, Refusal
 
 
 @dataclass(frozen=True)
@@ -34,6 +36,13 @@ def open_lines(**filters):
 def is_covered(actor, case, unit) -> bool:
     """Whether the actor's unit may tell this unit that the work goes on: without it nobody can be invited."""
     return open_lines(case=case, from_unit=actor.unit, to_unit=unit, kind=Kind.PRESENCE).exists()
+
+
+def refused_units(actor, case) -> set[UUID]:
+    """The units that a guardian has not said yes to telling, in a consent that runs and that the actor's unit took."""
+    no = Refusal.objects.filter(grant=OuterRef("pk"), answer__by_child=False)
+    lines = Grant.objects.filter(case=case, from_unit=actor.unit, consent__ends_at__gt=now())
+    return set(lines.filter(Exists(no)).values_list("to_unit", flat=True))
 
 
 def receivers(actor, case, kind) -> list[Receiver]:

@@ -10,9 +10,10 @@ from access.queries import draft
 from access.trail import saw
 from agencies.models import Membership, Unit
 from cases.models import Case, Caseload, Handover, Involvement, Record, Relative
+from cases.policies.cases import leads
 from consent.models import Answer, Consent, Disclosure
 from consent.queries.consents import consents
-from consent.queries.lines import Receiver, doors_of_case, open_lines, receivers
+from consent.queries.lines import Receiver, doors_of_case, open_lines, receivers, refused_units
 from consent.terms import Line
 
 
@@ -66,7 +67,9 @@ class CirclePage:
     taking_part: list[Involvement]
     can_ask: list[Unit]
     cannot_ask: list[Unit]
+    refused: list[Unit]
     handover: Handover | None
+    is_led: bool
     people: list[Membership] = field(default_factory=list)
 
 
@@ -125,7 +128,13 @@ def consents_page(actor, reference):
         for line in c.grants.all()
         if line.from_unit_id == actor.unit and not line.relied_at
     }
-    return {"case": case, "consents": found, "doors": doors_of_case(actor, case), "to_rely_on": unrelied}
+    return {
+        "case": case,
+        "consents": found,
+        "doors": doors_of_case(actor, case),
+        "to_rely_on": unrelied,
+        "is_led": leads(actor, case),
+    }
 
 
 def withdraw_page(actor, pk) -> tuple[Consent, list[Unit], list]:
@@ -160,19 +169,21 @@ def circle_page(actor, reference) -> CirclePage:
     asked = {part.unit_id for part in taking_part if part.state in ("ACTIVE", "INVITED")}
     covered = set(open_lines(case=case, from_unit=actor.unit, kind="PRESENCE").values_list("to_unit_id", flat=True))
     units = Unit.objects.filter(takes_children=True).exclude(pk__in=asked).select_related("agency").order_by("name")
-    can_ask, cannot_ask = [], []
+    no = refused_units(actor, case)
+    can_ask, cannot_ask, refused = [], [], []
     for unit in units:
-        (can_ask if unit.pk in covered or unit.agency_id == actor.agency else cannot_ask).append(unit)
+        may = unit.pk in covered or unit.agency_id == actor.agency
+        (can_ask if may else refused if unit.pk in no else cannot_ask).append(unit)
     working = Caseload.objects.filter(content_object=case, ends_at=None).values_list("user_id", "unit_id")
     seats = Membership.objects.in_force().filter(worker__in=[worker for worker, _unit in working])
     people = [
         seat
-        for seat in seats.exclude(pk=actor.membership).select_related("worker", "unit").order_by("worker__name")
+        for seat in seats.exclude(pk=case.lead_id).select_related("worker", "unit").order_by("worker__name")
         if (seat.worker_id, seat.unit_id) in set(working)
     ]
     handover = Handover.objects.filter(case=case, answered_at=None).select_related("to_membership__worker").first()
     saw("consent.circle", taking_part, case=case.pk)
-    return CirclePage(case, taking_part, can_ask, cannot_ask, handover, people)
+    return CirclePage(case, taking_part, can_ask, cannot_ask, refused, handover, leads(actor, case), people)
 
 
 def asked_unit(actor, reference, pk) -> tuple[Case, Unit]:
@@ -207,7 +218,11 @@ def share_page(actor, reference, pk) -> tuple[Record, list[Receiver], list[Discl
 
 def handover_of(actor, pk) -> Handover:
     """A question to take over, asked to the actor or by the actor's unit."""
-    found = Handover.objects.filter(pk=pk).select_related("case__child", "asked_by__worker", "to_membership").first()
+    found = (
+        Handover.objects.filter(pk=pk)
+        .select_related("case__child", "asked_by__worker", "to_membership__worker")
+        .first()
+    )
     if found is None:
         raise Http404
     return found

@@ -7,7 +7,7 @@ from access.action import YES, no
 from access.guest import Guest
 from cases.kinds import Kind
 from cases.models import Case
-from cases.sight import LED
+from cases.sight import LED, SEATS
 from consent.queries.lines import open_lines
 from coordination.models import Invitation, Meeting
 from coordination.queries.law import kept_apart
@@ -81,12 +81,18 @@ def may_note_answer(actor, *, invitation, said, remark):
 def may_answer_invitation(actor, *, invitation, said, remark):
     if invitation.meeting.state != Meeting.State.BOOKED or invitation.meeting.ends_at <= now() or invitation.revoked_at:
         return no(_("Det går inte längre att svara på inbjudan."))
-    asked = invitation.pk if isinstance(actor, Guest) else invitation.membership_id
-    if asked != actor.membership:
+    if not _is_asked(actor, invitation):
         return no(_("Inbjudan är inte din. Den som har fått den svarar."))
     if said == Invitation.Said.SUGGEST and not remark.strip():
         return no(_("Skriv vad som passar dig bättre."))
     return YES
+
+
+def _is_asked(actor, invitation) -> bool:
+    """Whether the invitation is the guest's, the worker's own or that of a colleague whose place the worker takes."""
+    if isinstance(actor, Guest):
+        return invitation.pk == actor.membership
+    return Invitation.objects.filter(pk=invitation.pk, membership__in=SEATS).exists()
 
 
 def _is_coming(actor, meeting):

@@ -7,10 +7,11 @@ from access.action import YES, no
 from cases.kinds import Kind
 from cases.policies.cases import CLOSED
 from cases.policies.cases import leads as is_lead
+from cases.sight import SEATS
 from consent.queries import receivers
 from coordination.models import Measure, Meeting
 from coordination.policies.meetings import leads
-from coordination.sight import SEATS, acquainted
+from coordination.sight import acquainted
 
 NEWER = gettext_lazy("Någon har ändrat medan du skrev. Jämför med det som står nu, och spara igen.")
 

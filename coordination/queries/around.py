@@ -145,7 +145,7 @@ def around(actor, case) -> list[Around]:
     """The units of the case that the asker may know of: the own first, then in the order they came."""
     parts = list(
         Involvement.objects.filter(case=case, state__in=["INVITED", "ACTIVE"])
-        .select_related("unit__agency")
+        .select_related("unit__agency", "invited_by_unit")
         .order_by("invited_at", "id")
     )
     people = _people(case)

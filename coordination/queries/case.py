@@ -11,14 +11,15 @@ from django.utils.translation import ngettext
 
 from access.action import Verdict
 from access.trail import saw
-from agencies.models import Membership
+from agencies.models import Membership, Unit
 from cases.age import age
 from cases.kinds import Kind
 from cases.models import Case, Concern, Handover, Involvement, Relative
 from cases.policies import may_close_case, may_decide, may_write_record
+from cases.policies.cases import leads
 from cases.queries import next_step, stage_words
 from cases.queries.cases import COLOURS
-from cases.sight import MINE
+from cases.sight import LED, MINE, SEATS
 from coordination.queries import law
 from coordination.queries.around import Around, Matrix, around, matrix
 from coordination.queries.coming import CaseMeetings, case_meetings
@@ -41,7 +42,9 @@ class Head:
     age: int | None
     is_own: bool
     is_lead: bool
+    is_me: bool
     lead: Membership | None
+    asks: Unit | None
     lead_word: str
     stage: str
     stage_colour: str
@@ -70,6 +73,7 @@ class CasePage:
     plan: list[GoalRows]
     plan_title: str
     handover: Handover | None
+    asks_me: bool
     needs_consent: bool
     next_step: str
     go_on: Verdict
@@ -86,7 +90,6 @@ class Doorway:
     """A case that the asker knows of and does not work on: why, and what to do."""
 
     head: Head
-    invitation: Involvement | None
     is_manager: bool
 
 
@@ -99,18 +102,21 @@ class LostPage:
     seen: str = ""
 
 
-def case_page(actor, reference) -> CasePage | Doorway | LostPage:
-    """The child's page: all of it, only its doorway, or what remains when its door has closed; else Http404."""
+def case_page(actor, reference) -> CasePage | Doorway | Involvement | LostPage:
+    """The child's page: all of it, only its doorway, or what remains when its door has closed; else Http404.
+
+    Who answers for an asked unit gets the question instead.
+    """
     case = _find(reference)
     if case is None:
         return _lost_page(actor, reference)
     saw("coordination.case", [case], case=case.pk)
     if not case.is_mine:
-        return _doorway(actor, case)
+        return _question(actor, case) or Doorway(head_of(actor, case), actor.has("MANAGER"))
     units = around(actor, case)
     family = list(Relative.objects.filter(child=case.child_id).order_by("-has_custody", "name"))
     saw("coordination.family", family, case=case.pk)
-    head = head_of(actor, case, known={unit.unit.pk for unit in units})
+    head = head_of(actor, case, [unit.involvement for unit in units])
     newest = latest(actor, case, SHORT)
     meetings = case_meetings(actor, case)
     return CasePage(
@@ -125,6 +131,7 @@ def case_page(actor, reference) -> CasePage | Doorway | LostPage:
         plan=goals_of(actor, case, head.is_lead, known={unit.unit.pk for unit in units}),
         plan_title=title_of(getattr(case, "plan", None), head.called),
         handover=getattr(case, "asked", None),
+        asks_me=bool(case.asks_me),
         next_step=meetings.next_step or next_step(case),
         go_on=_may_go_on(actor, case),
         meetings=meetings,
@@ -147,12 +154,15 @@ def worked_on(reference) -> Case:
     return case
 
 
-def head_of(actor, case, known=None) -> Head:
-    """The head of a case's pages; the lead is named to those alone who may know of the lead's unit."""
+def head_of(actor, case, parts=None) -> Head:
+    """The head of a case's pages; the lead is named to those alone who may know of the lead's unit.
+
+    `parts` are the Involvement rows that the asker sees, where the page has them at hand.
+    """
     child = case.child
-    if known is None and case.lead.unit_id not in (actor.unit, case.unit_id):
-        known = set(Involvement.objects.filter(case=case, state="ACTIVE").values_list("unit", flat=True))
-    may_know = case.lead.unit_id in {actor.unit, case.unit_id, *(known or ())}
+    lead, asks = _whom_to_call(actor, case, parts)
+    is_led = getattr(case, "is_led", None)
+    is_led = leads(actor, case) if is_led is None else is_led
     called = _("barnet") if child.is_protected else child.called
     joint = case.stage in JOINT or (case.is_closed and case.decision == Case.Decision.SEVERAL)
     return Head(
@@ -161,15 +171,34 @@ def head_of(actor, case, known=None) -> Head:
         called=called,
         age=age(child),
         is_own=case.unit_id == actor.unit,
-        is_lead=case.lead_id == actor.membership,
-        lead=case.lead if may_know else None,
+        is_lead=is_led,
+        is_me=case.lead_id == actor.membership,
+        lead=lead,
+        asks=asks,
         lead_word=_("samordnare") if joint else _("fast kontakt"),
         stage=stage_words(case),
         stage_colour=COLOURS[case.stage],
         write=_may_write(actor, case),
-        can_assign=case.lead_id == actor.membership or actor.has("MANAGER"),
+        can_assign=is_led or actor.has("MANAGER"),
         seen=getattr(case, "seen", None) or pulse(actor, case.reference),
     )
+
+
+def _whom_to_call(actor, case, parts) -> tuple[Membership | None, Unit | None]:
+    """The lead; who may not know of the lead's unit calls the one that opened the case or, unknown too, that asked.
+
+    A unit knows of itself, of the one that invited it and of those that the law shows it (practice.md 4.1).
+    """
+    if case.lead.unit_id == actor.unit:
+        return case.lead, None
+    if parts is None:
+        going = Involvement.objects.filter(case=case, state__in=["INVITED", "ACTIVE"])
+        parts = list(going.select_related("invited_by_unit"))
+    asking = next((part.invited_by_unit for part in parts if part.unit_id == actor.unit), None)
+    known = {actor.unit, *(part.unit_id for part in parts), asking.pk if asking else None}
+    if case.lead.unit_id in known:
+        return case.lead, None
+    return None, case.unit if case.unit_id in known else asking
 
 
 def _may_write(actor, case) -> Verdict:
@@ -189,7 +218,8 @@ def _may_go_on(actor, case) -> Verdict:
 def _find(reference) -> Case | None:
     return (
         Case.objects.filter(reference=reference)
-        .annotate(is_mine=Q(pk__in=MINE), seen=SEEN, asked=_open_handover())
+        .annotate(is_mine=Q(pk__in=MINE), is_led=Q(pk__in=LED), seen=SEEN, asked=_open_handover())
+        .annotate(asks_me=Q(asked__to_membership__in=SEATS))
         .select_related("child", "unit__agency", "lead__worker", "lead__unit", "plan", *ASKED)
         .first()
     )
@@ -202,9 +232,8 @@ def _lost_page(actor, reference) -> LostPage:
     return LostPage(lost, own_notes(actor, lost.case), pulse(actor, reference))
 
 
-def _doorway(actor, case) -> Doorway:
-    asked = Involvement.objects.filter(case=case, unit=actor.unit, state="INVITED").select_related("invited_by_unit")
-    return Doorway(head_of(actor, case), asked.first(), actor.has("MANAGER"))
+def _question(actor, case) -> Involvement | None:
+    return Involvement.objects.filter(case=case, unit=actor.unit, state=Involvement.State.INVITED).first()
 
 
 def _signals(case) -> list[Concern]:

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from agencies.models import StandIn
-from cases.sight import LED
+from cases.sight import LED, SEATS
 from coordination.models import Invitation, Meeting
 from look.templatetags.look import day_time
 
@@ -68,7 +68,12 @@ def coming_meetings(actor) -> list[Coming]:
 
     And, for who manages the unit, those of today that nobody leads: the lead is on leave or has left.
     """
-    asked = Invitation.objects.filter(revoked_at=None).select_related("membership__worker").order_by("id")
+    asked = (
+        Invitation.objects.filter(revoked_at=None)
+        .annotate(is_mine=Q(membership__in=SEATS))
+        .select_related("membership__worker")
+        .order_by("id")
+    )
     away = StandIn.objects.filter(absent=OuterRef("case__lead"), starts_at__lte=now(), ends_at__gt=now())
     rows = (
         Meeting.objects.filter(state=Meeting.State.BOOKED, ends_at__gt=now())
@@ -83,11 +88,17 @@ def coming_meetings(actor) -> list[Coming]:
 
 def _coming(actor, meeting) -> Coming:
     asked = list(meeting.invitations.all())
-    mine = next((one for one in asked if one.membership_id == actor.membership), None)
+    mine = own_of(actor, asked)
     lead = meeting.case.lead
     absent = lead.unit_id == actor.unit and (meeting.lead_is_away or not lead.is_in_force)
     adrift = absent and actor.has("MANAGER") and localdate(meeting.starts_at) == localdate()
     return Coming(meeting, mine, meeting.leads, adrift, asked)
+
+
+def own_of(actor, asked) -> Invitation | None:
+    """The asker's own invitation, else that of an absent colleague; each knows by `is_mine` whose it is."""
+    mine = [one for one in asked if one.is_mine]
+    return next((one for one in mine if one.membership_id == actor.membership), mine[0] if mine else None)
 
 
 @dataclass(frozen=True)

@@ -8,10 +8,9 @@ from django.db.models import Q
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
-from cases.sight import LED
+from cases.sight import LED, SEATS
 from coordination.models import Measure
 from coordination.queries.things import Thing, in_days
-from coordination.sight import SEATS
 
 AHEAD = 35  # days: who meets the children of a unit once a month must see it in time
 

@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 
 from access.trail import saw
 from cases.models import Case, Involvement
+from cases.sight import SEATS
 from coordination.models import Goal, Measure, Plan
-from coordination.sight import SEATS
 from look.templatetags.look import possessive
 
 

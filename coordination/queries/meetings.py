@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import segno
 from django.conf import settings
+from django.db.models import Q
 from django.http import Http404
 from django.utils.safestring import mark_safe
 from django.utils.timezone import now
@@ -14,11 +15,13 @@ from django.utils.translation import gettext as _
 from access import guest
 from access.action import Verdict
 from cases.kinds import Kind
+from cases.sight import SEATS
 from consent.queries import doors_of_case
 from coordination import policies
 from coordination.models import Invitation, Meeting
 from coordination.queries.booking import invitation_of, meeting_of
 from coordination.queries.case import Head, head_of
+from coordination.queries.coming import own_of
 from coordination.queries.law import kept_apart
 from coordination.queries.timeline import Entry, latest_voice
 
@@ -95,6 +98,7 @@ def meeting_page(actor, pk) -> MeetingPage:
     case = meeting.case
     asked = list(
         Invitation.objects.filter(meeting=meeting, revoked_at=None)
+        .annotate(is_mine=Q(membership__in=SEATS))
         .select_related("membership__worker", "membership__unit__agency", "guest_unit__agency", "relative")
         .order_by("-by_child", "guest_unit__name", "name", "id")
     )
@@ -108,7 +112,7 @@ def meeting_page(actor, pk) -> MeetingPage:
         seats=sorted(
             (_seat(actor, case, one) for one in asked), key=lambda seat: seat.invitation.membership_id is not None
         ),
-        mine=next((one for one in asked if one.membership_id == actor.membership), None),
+        mine=own_of(actor, asked),
         told=_told(actor, units, lines),
         change=change,
         kept_apart=bool(change) and kept_apart(actor, case, units),

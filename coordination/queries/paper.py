@@ -76,13 +76,13 @@ def _follow_up(plan) -> str:
 
 
 def _ring(head) -> list[str]:
-    """Whom to call, each as a line: the lead, and the unit that opened the case."""
+    """Whom to call, each as a line: the lead with the lead's unit, or the unit that the asker may know of."""
     found = []
     if head.lead:
         worker = head.lead.worker
         found.append(", ".join(part for part in (worker.name, worker.title, worker.phone) if part))
-    unit = head.case.unit
-    if unit.phone:
+    unit = head.lead.unit if head.lead else head.asks
+    if unit and unit.phone:
         found.append(f"{unit.name}, {unit.phone}")
     return found
 

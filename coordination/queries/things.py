@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 from agencies.models import StandIn
 from cases.age import ASKED_ALONE, of_age_on
 from cases.models import Case, Concern, Handover
-from cases.sight import LED
+from cases.sight import LED, SEATS
 from consent.models import Answer, Consent, Withdrawal
 from consent.queries import invitations
 from coordination.queries.coming import coming_meetings
@@ -96,7 +96,8 @@ def handovers(actor) -> tuple[list[Thing], set]:
     """Questions about taking over the lead, put to the asker or by the asker, and the cases that they are about."""
     waiting = (
         Handover.objects.filter(answered_at=None, case__closed_at=None)
-        .filter(Q(to_membership=actor.membership) | Q(case__lead=actor.membership))
+        .annotate(is_mine=Q(to_membership__in=SEATS))
+        .filter(Q(is_mine=True) | Q(case__in=LED))
         .select_related("case__child", "asked_by__worker", "to_membership__worker")
         .order_by("asked_at")
     )
@@ -106,7 +107,7 @@ def handovers(actor) -> tuple[list[Thing], set]:
 
 def _handover(actor, row) -> Thing:
     child = row.case.child.called
-    mine = row.to_membership_id == actor.membership
+    mine = row.is_mine
     return Thing(
         text=_("%(child)s: vill du ta över som samordnare?") % {"child": child}
         if mine
@@ -170,7 +171,7 @@ def birthdays(actor, cases, offered) -> list[Thing]:
     found = []
     for case in cases:
         on = of_age_on(case.child)
-        leads = case.lead_id == actor.membership or case.pk in offered
+        leads = case.is_led or case.pk in offered
         if on and leads and localdate() < on <= localdate() + timedelta(days=BIRTHDAY):
             found.append(
                 Thing(
@@ -189,7 +190,7 @@ def birthdays(actor, cases, offered) -> list[Thing]:
 
 def reviews(actor, cases) -> list[Thing]:
     """Cases that the asker leads and that are to be closed or gone on with, also because their plan's day has come."""
-    led = {case.pk: case for case in cases if case.lead_id == actor.membership}
+    led = {case.pk: case for case in cases if case.is_led}
     days = {case.pk: getattr(getattr(case, "plan", None), "follow_up_on", None) for case in led.values()}
     come = {pk: on for pk, on in days.items() if on and on <= localdate()}
     return [

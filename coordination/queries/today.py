@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Prefetch
+from django.db.models import Prefetch, Q
 from django.utils.timezone import localdate, localtime, now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -20,7 +20,7 @@ from cases.policies.concerns import WRITERS
 from cases.queries import my_concerns, next_step, stage_words
 from cases.queries.cases import COLOURS
 from cases.queries.concerns import Sent
-from cases.sight import MINE
+from cases.sight import LED, MINE
 from consent.models import Disclosure
 from coordination.queries import law, things
 from coordination.queries.around import icon_of
@@ -126,6 +126,7 @@ def _my_cases(actor) -> list[Case]:
     active = Involvement.objects.filter(state=Involvement.State.ACTIVE).select_related("unit__agency")
     cases = list(
         Case.objects.filter(closed_at=None, pk__in=MINE)
+        .annotate(is_led=Q(pk__in=LED))
         .select_related("child", "plan")
         .prefetch_related(Prefetch("involvements", active.order_by("invited_at", "id")))
     )

@@ -1,7 +1,7 @@
 """The child's pages over HTTP."""
 
 from django.http import HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 
 from access.web import poll
 from coordination import queries
@@ -14,8 +14,10 @@ PAGES = {
 
 
 def case(request, reference):
-    """The child's page, its doorway, or what remains when its door has closed."""
+    """The child's page, its doorway, or what remains when its door has closed; or the question to take part."""
     page = queries.case_page(request.actor, reference)
+    if type(page) not in PAGES:
+        return redirect("consent:invitation", page.pk)
     return render(request, PAGES[type(page)], {"page": page})
 
 

@@ -2,10 +2,13 @@
 
 import pytest
 
+from access.action import Refused
 from access.actor import acting_as
 from agencies.models import Unit
 from cases.models import Case, Handover, Involvement, Record
+from consent.actions import invite_unit
 from consent.models import Consent, Disclosure, JournalCopy, Withdrawal
+from consent.queries import circle_page
 from tests import town
 from tests.accounts import signed_in
 from tests.consent.test_circle import ask
@@ -148,3 +151,19 @@ def test_the_lead_asks_somebody_and_takes_the_question_back(client):
         handover = Handover.objects.get(case=town.case("ella"))
     assert "Du frågade Maria Holm" in client.get("/cases/K-0042/circle/").content.decode()
     assert client.post(f"/handovers/{handover.pk}/back/").status_code == 302
+
+
+def test_the_button_says_that_a_guardian_has_not_said_yes_and_names_nobody(client):
+    signed_in(client, "private_school")
+    with acting_as(town.seat("private_school")) as hanna:
+        william = Case.objects.get(reference="K-0036")
+        units = {unit.name for unit in circle_page(hanna, "K-0036").refused}
+        one = Unit.objects.get(name=sorted(units)[0])
+        with pytest.raises(Refused, match="En av vårdnadshavarna har inte sagt ja"):
+            invite_unit(hanna, case=william, unit=one, reason="Hej")
+
+    html = client.get("/cases/K-0036/circle/").content.decode()
+
+    assert "En av vårdnadshavarna har inte sagt ja." in html
+    assert units == {"Stöd till barn och familj"}
+    assert "Magnus" not in html

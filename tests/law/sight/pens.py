@@ -26,10 +26,18 @@ class Pen(Asker):
         return self.signs(row, by="author_id") and self.may_write_in(row["case_id"]) and mine
 
     def gives_caseload(self, row) -> bool:
-        """Whoever knows of the case names a colleague: the intake that accepts and the manager work on it only then."""
+        """Whoever knows of the case names a colleague: the intake that accepts and the manager work on it only then.
+
+        The unit opened the case or is with; while it is asked only its intake names somebody, as it accepts.
+        """
         colleagues = {m.worker for m in self.world.all(f.Membership) if m.unit == self.unit and runs(m.starts, m.ends)}
-        known = row["content_object_id"] in self.knows
+        known = row["content_object_id"] in self.knows and self.is_with(row["content_object_id"])
         return self.signs(row, by="given_by_id") and known and row["user_id"] in colleagues
+
+    def is_with(self, case) -> bool:
+        states = {p.state for p in self.world.all(f.Involvement) if (p.case, p.unit) == (case, self.unit)}
+        opened = self.world.get(case).unit == self.unit
+        return opened or "ACTIVE" in states or ("INVITED" in states and "INTAKE" in self.roles)
 
     def involves(self, row) -> bool:
         """The lead brings in the own unit, asks a unit that may know of it, and notes one that has no accounts."""
