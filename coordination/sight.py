@@ -7,6 +7,8 @@ from django.db.models.expressions import RawSQL
 
 # For `responsible__in=`: the asker's membership, and those of the colleagues that the asker stands in for.
 SEATS = RawSQL("SELECT unnest(law.asking_memberships())", ())
+# For `id__in=`: invitations in the cases that the asker leads to a unit that the consent no longer covers.
+UNCOVERED = RawSQL("SELECT invitation_id FROM law.uncovered", ())
 
 
 def acquainted(case: UUID) -> set[tuple[UUID, UUID]]:
