@@ -91,6 +91,15 @@ def acting_as_guest(invitation: UUID, serial: int = 1, *, read_only: bool = Fals
             _current.reset(token)
 
 
+def holds(invitation: UUID | str, serial: int) -> bool:
+    """Whether this link of an invitation holds now."""
+    try:
+        with acting_as_guest(UUID(str(invitation)), serial):
+            return True
+    except LinkOver:
+        return False
+
+
 def by_link(view):
     """Make a view of (request, guest) answer whoever has the link. Every link that does not hold gets the same page."""
 

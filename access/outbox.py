@@ -79,6 +79,11 @@ def deliver(letter) -> bool:
 
     Whatever goes wrong, the row says when to try again, and the log says what kind of error it was, not to whom.
     """
+    if "guest" in letter.fields and not guest.holds(*letter.fields["guest"]):
+        # Written before the link ceased to hold: whoever had it taken away is not told where the meeting is.
+        letter.state = Outbox.State.STOPPED
+        letter.save(update_fields=["state"])
+        return True
     letter.tries += 1
     go_on = True
     try:

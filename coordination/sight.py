@@ -3,6 +3,10 @@
 from uuid import UUID
 
 from django.db import connection
+from django.db.models.expressions import RawSQL
+
+# For `id__in=`: invitations in the cases that the asker leads to a unit that the consent no longer covers.
+UNCOVERED = RawSQL("SELECT invitation_id FROM law.uncovered", ())
 
 
 def acquainted(case: UUID) -> set[tuple[UUID, UUID]]:

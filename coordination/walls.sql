@@ -2,7 +2,8 @@
 --
 -- You see a MEETING of a case that you work on when your unit booked it or somebody of your unit is asked to it; who
 -- manages the unit sees one that its lead is away from, to take it or to move it. You see who else is asked as far as your
--- unit may know of theirs, and the family. A GUEST with a link sees one invitation and its meeting. A GOAL or a MEASURE is
+-- unit may know of theirs, and the family. A GUEST with a link sees one invitation and its meeting, for as long as the
+-- work goes on and, from another unit, a line covers that unit. A GOAL or a MEASURE is
 -- seen by those who may read the record that it was agreed in; a measure also by the unit of the one who does it. That
 -- somebody is busy is a bare interval. A robot sees dates and addressees.
 
@@ -31,12 +32,24 @@ CREATE VIEW law.meeting WITH (security_barrier) AS
      AND EXISTS (SELECT FROM law.door d WHERE d.case_id = m.case_id)
      AND (m.unit_id = (SELECT law.asking_unit()) OR EXISTS (SELECT FROM law.invited i WHERE i.meeting_id = m.id));
 
--- The one meeting of a guest's link, for as long as the link holds, and the unit that sent it.
+-- The one meeting of a guest's link, for as long as the link holds, and the unit that sent it. Whoever comes from another
+-- unit has the link while that unit may be told that the work goes on; nobody has it when the work has ended.
 CREATE VIEW law.guest_meeting WITH (security_barrier) AS
   SELECT i.meeting_id, i.id AS invitation_id, i.serial, i.unit_id, u.agency_id FROM coordination_invitation i
     JOIN coordination_meeting m ON m.id = i.meeting_id JOIN agencies_unit u ON u.id = i.unit_id
+    JOIN cases_case c ON c.id = i.case_id AND c.closed_at IS NULL
    WHERE i.id = (SELECT law.asking_guest()) AND i.revoked_at IS NULL AND m.state = 'BOOKED'
-     AND statement_timestamp() < m.ends_at;
+     AND statement_timestamp() < m.ends_at
+     AND (i.guest_unit_id IS NULL OR i.guest_unit_id = i.unit_id OR EXISTS (
+       SELECT FROM law.open_line o WHERE o.case_id = i.case_id AND o.from_unit_id = i.unit_id
+          AND o.to_unit_id = i.guest_unit_id AND o.kind = 'PRESENCE'));
+
+-- Invitations in the cases I lead to somebody whose unit may no longer be told by the unit that asked.
+CREATE VIEW law.uncovered WITH (security_barrier) AS
+  SELECT i.id AS invitation_id FROM coordination_invitation i
+   WHERE i.case_id = ANY (ARRAY(SELECT case_id FROM law.led)) AND i.guest_unit_id <> i.unit_id AND NOT EXISTS (
+     SELECT FROM law.open_line o WHERE o.case_id = i.case_id AND o.from_unit_id = i.unit_id
+        AND o.to_unit_id = i.guest_unit_id AND o.kind = 'PRESENCE');
 
 -- Units that may sit at one table in the cases I lead: of those that my unit may tell, who may know of whom, by consent or
 -- inside one agency. Lines by law between two others are not among them.
@@ -109,7 +122,7 @@ CREATE VIEW law.due WITH (security_barrier) AS
      AND (c.unit_id = s.unit_id OR EXISTS (
        SELECT FROM law.open_line o WHERE o.case_id = c.id AND o.to_unit_id = s.unit_id AND o.kind = 'PRESENCE'));
 
-GRANT SELECT ON law.adrift, law.sent, law.invited, law.meeting, law.guest_meeting, law.acquainted, law.seated, law.readable, law.agreed, law.due
+GRANT SELECT ON law.adrift, law.uncovered, law.sent, law.invited, law.meeting, law.guest_meeting, law.acquainted, law.seated, law.readable, law.agreed, law.due
   TO kring_web;
 RESET ROLE;
 

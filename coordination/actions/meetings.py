@@ -9,6 +9,7 @@ from agencies.models import Worker
 from cases.models import Case
 from coordination import letters, policies
 from coordination.models import Address, Invitation, Meeting
+from coordination.sight import UNCOVERED
 
 BEFORE_A_MEETING = {Case.Stage.OWN, Case.Stage.CONSENT}
 
@@ -78,9 +79,10 @@ def change_meeting(actor, *, meeting, starts_at, ends_at, place, video, agenda, 
     meeting.save(update_fields=[
         "starts_at", "ends_at", "place", "video", "agenda", "language", "interpreter", "sequence",
     ])  # fmt: skip
-    for asked in _standing(meeting) if concerns else ():
+    for asked in _standing(meeting) if moved else ():
+        letters.release(actor, meeting, asked)
+    for asked in _standing(meeting).exclude(pk__in=UNCOVERED) if concerns else ():
         if moved:
-            letters.release(actor, meeting, asked)
             letters.hold(actor, meeting, asked)
             _ask_anew(actor, asked)
         letters.send(actor, meeting, asked, "meeting_changed")
@@ -96,7 +98,13 @@ def _ask_anew(actor, asked):
 
 @action(may=policies.may_cancel_meeting, says=_("Ställ in ett möte. Alla får veta det."))
 def cancel_meeting(actor, *, meeting):
-    """Call a meeting off: the links die, the calendars are cleared, and nobody is busy any more."""
+    """Call a meeting off: the links die, the calendars are cleared, and nobody is busy any more.
+
+    Everybody who has it in the calendar is told, also whoever the consent no longer covers, and after the work's end.
+    A second time it is as it was.
+    """
+    if meeting.state == Meeting.State.CANCELLED:
+        return meeting
     meeting.state, meeting.sequence = Meeting.State.CANCELLED, meeting.sequence + 1
     meeting.save(update_fields=["state", "sequence"])
     for asked in _standing(meeting):
@@ -140,5 +148,5 @@ def _answered(invitation, said, remark, noted_by):
     return invitation
 
 
-def _standing(meeting) -> list[Invitation]:
-    return list(Invitation.objects.filter(meeting=meeting, revoked_at=None).select_related("membership__worker"))
+def _standing(meeting):
+    return Invitation.objects.filter(meeting=meeting, revoked_at=None).select_related("membership__worker")

@@ -11,6 +11,7 @@ from cases.sight import LED, SEATS
 from consent.queries.lines import open_lines
 from coordination.models import Invitation, Meeting
 from coordination.queries.law import kept_apart
+from coordination.sight import UNCOVERED
 
 ONLY_LEAD = _("Bara barnets samordnare bokar och ändrar möten. Be samordnaren.")
 STRANGERS = _("Två av dem får inte veta om varandra. Boka två möten.")
@@ -60,7 +61,11 @@ def may_change_meeting(actor, *, meeting, starts_at, ends_at, place, video, agen
 
 
 def may_cancel_meeting(actor, *, meeting):
-    return _is_coming(actor, meeting)
+    if not Case.objects.filter(pk=meeting.case_id, pk__in=LED).exists():
+        return no(ONLY_LEAD)
+    if meeting.state == Meeting.State.CANCELLED:
+        return YES  # sent twice
+    return _is_ahead(meeting)
 
 
 def may_revoke_invitation(actor, *, invitation):
@@ -75,6 +80,8 @@ def may_note_answer(actor, *, invitation, said, remark):
     leading = leads(actor, invitation.case)
     if leading and invitation.meeting.state != Meeting.State.BOOKED:
         return no(_("Mötet är inte längre bokat."))
+    if leading and Invitation.objects.filter(pk=invitation.pk, pk__in=UNCOVERED).exists():
+        return no(_("Samtycket omfattar inte längre den enheten. Ta bort inbjudan."))
     return leading
 
 
@@ -96,7 +103,10 @@ def _is_asked(actor, invitation) -> bool:
 
 
 def _is_coming(actor, meeting):
-    leading = leads(actor, meeting.case)
-    if leading and (meeting.state != Meeting.State.BOOKED or meeting.ends_at <= now()):
+    return leads(actor, meeting.case) and _is_ahead(meeting)
+
+
+def _is_ahead(meeting):
+    if meeting.state != Meeting.State.BOOKED or meeting.ends_at <= now():
         return no(_("Mötet har varit, eller är redan inställt."))
-    return leading
+    return YES

@@ -19,6 +19,7 @@ from coordination import policies
 from coordination.models import Busy, Invitation, Meeting, Plan
 from coordination.queries.case import Head, head_of, joined, worked_on
 from coordination.queries.law import kept_apart
+from coordination.sight import UNCOVERED
 from coordination.timetable import Span, busy_within, is_outside_hours
 from look.templatetags.look import clock
 
@@ -204,6 +205,7 @@ def invitation_of(actor, pk) -> Invitation:
         .select_related(
             "meeting__case__child", "meeting__booked_by__worker", "meeting__unit", "membership__worker", "guest_unit"
         )
+        .annotate(is_uncovered=Q(pk__in=UNCOVERED))
         .first()
     )
     if found is None:

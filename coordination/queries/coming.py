@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from agencies.models import StandIn
 from cases.sight import LED, SEATS
 from coordination.models import Invitation, Meeting
+from coordination.sight import UNCOVERED
 from look.templatetags.look import day_time
 
 HELD = 3  # meetings that have been, on the child's page
@@ -45,17 +46,19 @@ class Coming:
     @property
     def news(self) -> list[str]:
         """What is worth knowing: for the lead who suggests what and how many are silent, else one's own answer."""
+        if self.meeting.case.is_closed:
+            return [_("samarbetet är avslutat: ställ in mötet")]
         if self.mine and self.mine.said == Invitation.Said.SUGGEST:
-            return [_("Du föreslog: %(what)s") % {"what": self.mine.remark}]
+            return [_("du föreslog: %(what)s") % {"what": self.mine.remark}]
         if not self.is_lead:
-            return [_("Svara på inbjudan")] if self.mine and self.mine.said == Invitation.Said.NOTHING else []
+            return [_("svara på inbjudan")] if self.mine and self.mine.said == Invitation.Said.NOTHING else []
         said = [
             _("%(name)s föreslår: %(what)s")
             % {"name": one.membership.worker.name if one.membership else one.name, "what": one.remark}
             for one in self.asked
-            if one.said == Invitation.Said.SUGGEST
+            if one.said == Invitation.Said.SUGGEST and not one.is_uncovered
         ]
-        silent = sum(one.said == Invitation.Said.NOTHING for one in self.asked)
+        silent = sum(one.said == Invitation.Said.NOTHING and not one.is_uncovered for one in self.asked)
         if silent:
             said.append(
                 ngettext("%(number)d har inte svarat", "%(number)d har inte svarat", silent) % {"number": silent}
@@ -64,13 +67,13 @@ class Coming:
 
 
 def coming_meetings(actor) -> list[Coming]:
-    """Booked meetings that the asker is asked to or leads, the next first.
+    """Booked meetings that the asker is asked to or leads, the next first; of a work that has ended the lead's alone.
 
     And, for who manages the unit, those of today that nobody leads: the lead is on leave or has left.
     """
     asked = (
         Invitation.objects.filter(revoked_at=None)
-        .annotate(is_mine=Q(membership__in=SEATS))
+        .annotate(is_mine=Q(membership__in=SEATS), is_uncovered=Q(pk__in=UNCOVERED))
         .select_related("membership__worker")
         .order_by("id")
     )
@@ -79,11 +82,11 @@ def coming_meetings(actor) -> list[Coming]:
         Meeting.objects.filter(state=Meeting.State.BOOKED, ends_at__gt=now())
         .annotate(leads=Q(case__in=LED), lead_is_away=Exists(away))
         .select_related("case__child", "case__lead")
-        .prefetch_related(Prefetch("invitations", asked))
+        .prefetch_related(Prefetch("invitations", asked.select_related("membership__worker").order_by("id")))
         .order_by("starts_at", "id")
     )
     found = [_coming(actor, meeting) for meeting in rows]
-    return [one for one in found if one.mine or one.is_lead or one.is_adrift]
+    return [one for one in found if one.is_lead or (not one.meeting.case.is_closed and (one.mine or one.is_adrift))]
 
 
 def _coming(actor, meeting) -> Coming:

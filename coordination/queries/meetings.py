@@ -24,6 +24,7 @@ from coordination.queries.case import Head, head_of
 from coordination.queries.coming import own_of
 from coordination.queries.law import kept_apart
 from coordination.queries.timeline import Entry, latest_voice
+from coordination.sight import UNCOVERED
 
 SAID = {
     Invitation.Said.NOTHING: ("neutral", ""), Invitation.Said.YES: ("success", "CheckmarkCircle"),
@@ -44,13 +45,15 @@ class Seat:
 
     @property
     def said(self) -> str:
-        """What they have answered, in words."""
+        """What they have answered, in words; of whom the consent no longer covers, that."""
+        if self.invitation.is_uncovered:
+            return _("samtycket omfattar dem inte längre")
         return self.invitation.get_said_display()
 
     @property
     def mark(self) -> tuple[str, str]:
         """The colour and the sign of the answer."""
-        return SAID[self.invitation.said]
+        return ("warning", "") if self.invitation.is_uncovered else SAID[self.invitation.said]
 
 
 @dataclass(frozen=True)
@@ -63,8 +66,13 @@ class MeetingPage:
     seats: list[Seat]
     mine: Invitation | None
     told: list[tuple[str, str]]
-    change: Verdict
+    cancel: Verdict
     kept_apart: bool
+
+    @property
+    def change(self) -> bool:
+        """Whether the asker may change it too: in a work that has ended it can be called off, and no more."""
+        return bool(self.cancel) and not self.meeting.case.is_closed
 
     @property
     def agreed(self) -> tuple[str, str]:
@@ -100,11 +108,12 @@ def meeting_page(actor, pk) -> MeetingPage:
         Invitation.objects.filter(meeting=meeting, revoked_at=None)
         .annotate(is_mine=Q(membership__in=SEATS))
         .select_related("membership__worker", "membership__unit__agency", "guest_unit__agency", "relative")
+        .annotate(is_uncovered=Q(pk__in=UNCOVERED))
         .order_by("-by_child", "guest_unit__name", "name", "id")
     )
     units = {invitation.guest_unit for invitation in asked if invitation.guest_unit}
     lines = [line for line in doors_of_case(actor, case) if line.from_unit_id == actor.unit]
-    change = policies.may_cancel_meeting(actor, meeting=meeting)
+    cancel = policies.may_cancel_meeting(actor, meeting=meeting)
     return MeetingPage(
         meeting=meeting,
         head=head_of(actor, case),
@@ -114,8 +123,8 @@ def meeting_page(actor, pk) -> MeetingPage:
         ),
         mine=own_of(actor, asked),
         told=_told(actor, units, lines),
-        change=change,
-        kept_apart=bool(change) and kept_apart(actor, case, units),
+        cancel=cancel,
+        kept_apart=bool(cancel) and not case.is_closed and kept_apart(actor, case, units),
     )
 
 

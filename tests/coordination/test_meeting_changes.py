@@ -64,8 +64,9 @@ def test_a_cancelled_meeting_leaves_every_calendar():
     with acting_as(seat("welfare")) as leila:
         actions.cancel_meeting(leila, meeting=meeting(pk))
         assert not Busy.objects.filter(starts_at=at()["starts_at"]).exists()
+        assert actions.cancel_meeting(leila, meeting=meeting(pk)).sequence == 1  # sent twice
         with pytest.raises(Refused, match="inställt"):
-            actions.cancel_meeting(leila, meeting=meeting(pk))
+            actions.change_meeting(leila, meeting=meeting(pk), **HELD, **at(4))
     event = Calendar.from_ical(calendar_in(sent("karin")[0])).walk("VEVENT")[0]
     assert (event["STATUS"], event["SEQUENCE"]) == ("CANCELLED", 1)
     assert len(mail.outbox) == len(AROUND) and "/i/" not in sent("karin")[0].body

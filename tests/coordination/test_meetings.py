@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 from django.core import mail
 from django.db import ProgrammingError, transaction
-from django.utils.timezone import now
+from django.utils.timezone import localtime, now
 from icalendar import Calendar
 
 from access.action import Refused
@@ -219,7 +219,8 @@ def test_the_busy_times_lead_back_to_nothing():
 def test_who_is_asked_or_leads_sees_the_meeting_coming_and_others_do_not():
     with acting_as(seat("bup")) as erik:
         ella, elias = coming.coming_meetings(erik)
-        assert ella.meeting.pk == ELLA_NOW and ella.news == ["Du föreslog: Kan från 10.30"]
+        later = f"{localtime(ella.meeting.starts_at + timedelta(minutes=30)):%H.%M}"
+        assert ella.meeting.pk == ELLA_NOW and ella.news == [f"du föreslog: Kan från {later}"]
         assert elias.is_lead
     with acting_as(seat("family_support")) as daniel:
         assert coming.coming_meetings(daniel) == []

@@ -124,7 +124,7 @@ MEETINGS = (
     Meeting((-12, "10:00"), 45, "Björkskolan, rum Linden", "welfare", "karin teacher welfare social",
             away="jonas: Jobb, ring mig efteråt", agreed="E10"),
     Meeting(None, 60, "Björkskolan, rum Linden, och video", "welfare", "karin jonas teacher welfare social",
-            away="bup: Kan från 10.30",
+            away="bup: Kan från {later}",
             agenda="Ellas ord · Hur går det med målen? · Vad behöver ändras? · Vem gör vad till när? · Nästa möte"),
 )  # fmt: skip
 

@@ -3,6 +3,8 @@
 from datetime import timedelta
 from uuid import uuid5
 
+from django.utils import timezone
+
 from coordination.letters import busy_id
 from coordination.models import Address, Busy, Invitation, Meeting
 from tests.town import ids, shapes
@@ -15,6 +17,7 @@ from tests.town.shapes import Story
 KINDS = {"elias": Meeting.Kind.SIP, "noah": Meeting.Kind.SSPF}
 # Meetings of Ellinor's that are about no child of the town: days ahead, when, and how long in minutes.
 ELSEWHERE = ((1, "09:00", 60), (1, "13:00", 90), (2, "10:00", 60), (3, "14:00", 60), (6, "09:00", 90), (7, "13:00", 60))
+LATER = timedelta(minutes=30)  # after its start, for who cannot come when it begins
 ASKED_BEFORE = 14  # days before the meeting that it was booked
 
 
@@ -60,6 +63,7 @@ def _meeting(story: Story, told: shapes.Meeting, key: str, clock: Clock) -> None
     )
     Meeting.objects.bulk_create([row])
     away, _sep, remark = told.away.partition(": ")
+    remark = remark.format(later=f"{timezone.localtime(begins + LATER):%H.%M}")
     everybody = [*told.there.split(), *([away] if away else [])]
     asked = [_invitation(story, row, who, remark if who == away else None, held) for who in dict.fromkeys(everybody)]
     Invitation.objects.bulk_create(asked)
