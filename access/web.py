@@ -17,6 +17,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from access import trail
 from access.action import Refused
 from access.actor import NoActor, acting_as
+from access.moved import Moved
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
 SECRET = {"password", "again"}  # never written into a page
@@ -93,6 +94,8 @@ class ActorMiddleware:
         name = request.resolver_match.view_name if request.resolver_match else ""
         if isinstance(exception, Refused):
             return render(request, "403.html", {"reason": exception.reason}, status=403)
+        if isinstance(exception, Moved) and request.method in SAFE:
+            return HttpResponseRedirect(reverse(exception.page, args=[exception.of]))
         if isinstance(exception, Http404):
             trail.missed("MISSING", name)
         return None

@@ -27,6 +27,7 @@ urlpatterns = [
     path("cases/<reference:reference>/timeline/", case.timeline, name="timeline"),
     path("cases/<reference:reference>/readers/", case.readers, name="readers"),
     path("cases/<reference:reference>/pulse/", case.pulse, name="pulse"),
+    path("cases/<reference:reference>/holds/", case.holds, name="holds"),
     path("cases/<reference:reference>/meetings/new/", meetings.book, name="book"),
     path("cases/<reference:reference>/meetings/busy/", meetings.hints, name="hints"),
     path("cases/<reference:reference>/plan/", plans.plan, name="plan"),

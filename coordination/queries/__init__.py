@@ -5,7 +5,7 @@ from coordination.queries.case import CasePage, Doorway, LostPage, case_page, ti
 from coordination.queries.due import Digest, digests
 from coordination.queries.paper import plan_paper
 from coordination.queries.plan import MeasurePage, PlanPage, measure_page, plan_page
-from coordination.queries.pulse import pulse
+from coordination.queries.pulse import holds, pulse
 from coordination.queries.readers import readers
 from coordination.queries.today import today
 from coordination.queries.unit import unit_page
@@ -21,6 +21,7 @@ __all__ = [
     "agreed_page",
     "case_page",
     "digests",
+    "holds",
     "measure_page",
     "plan_page",
     "plan_paper",

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from access.action import Verdict
+from access.moved import Moved
 from access.trail import saw
 from agencies.models import Membership, Unit
 from cases.age import age
@@ -146,8 +147,13 @@ def timeline_page(actor, reference, **chosen) -> tuple[Head, Timeline]:
 
 
 def worked_on(reference) -> Case:
-    """A case that the asker works on and whose door is open; else Http404, whether hidden or absent."""
+    """A case that the asker works on and whose door is open; else Http404, whether hidden or absent.
+
+    Raises Moved when the door has closed: the child's page says so to whoever worked on it.
+    """
     case = _find(reference)
+    if case is None and law.lost(None, reference):
+        raise Moved("coordination:case", reference)
     if case is None or not case.is_mine:
         raise Http404
     saw("coordination.case", [case], case=case.pk)
@@ -175,7 +181,7 @@ def head_of(actor, case, parts=None) -> Head:
         is_me=case.lead_id == actor.membership,
         lead=lead,
         asks=asks,
-        lead_word=_("samordnare") if joint else _("fast kontakt"),
+        lead_word=_("samordnare") if joint else _("fasta kontakt"),
         stage=stage_words(case),
         stage_colour=COLOURS[case.stage],
         write=_may_write(actor, case),

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.db.models import TextField
 from django.db.models.expressions import RawSQL
 
-from cases.models import Case
+from cases.models import Case, Record
+from coordination.models import Measure, Meeting
+from coordination.queries import law
 
 # A digest of what the asker's own policies let through: names of rows and their states, not one word of contents.
 # As a column of the case, so that a page and its pulse cannot count in two ways, and the page needs no read more.
@@ -37,3 +41,20 @@ def pulse(actor, reference) -> str:
     """A token that changes when what the actor may see of this case does; empty for the hidden and the absent."""
     seen = Case.objects.filter(reference=reference).annotate(seen=SEEN).values_list("seen", flat=True)
     return seen.first() or ""
+
+
+SHOWN = {"record": Record, "measure": Measure, "meeting": Meeting}
+
+
+def holds(actor, reference, shows="") -> bool:
+    """Whether a page about this case may stay open: its door has not closed, and what it shows is still in sight.
+
+    `shows` names that: the sort of thing and its id ("record:0b6f…"), or nothing where the page shows the case alone.
+    """
+    if law.lost(actor, reference):
+        return False
+    sort, _colon, key = shows.partition(":")
+    try:
+        return sort not in SHOWN or SHOWN[sort].objects.filter(pk=UUID(key)).exists()
+    except ValueError:
+        return True

@@ -68,15 +68,15 @@ DONE = {
 }
 # What was read, where it was no note.
 SEEN = {
-    "cases.family": gettext_lazy("om familjen"),
-    "coordination.family": gettext_lazy("om familjen"),
+    "cases.family": gettext_lazy("familjens uppgifter"),
+    "coordination.family": gettext_lazy("familjens uppgifter"),
     "consent.consents": gettext_lazy("samtycket"),
     "coordination.plan": gettext_lazy("planen"),
     "coordination.paper": gettext_lazy("planen, för att skriva ut den"),
     "cases.signal": gettext_lazy("signalen"),
     "cases.concern": gettext_lazy("signalen"),
     "coordination.signal": gettext_lazy("signalen"),
-    "coordination.meeting": gettext_lazy("om ett möte"),
+    "coordination.meeting": gettext_lazy("mötet"),
 }
 TOLD_OTHERWISE = {"consent.disclose"}  # the disclosure itself is shown, with its receiver
 

@@ -16,6 +16,7 @@ from cases.models import Case, Concern, Handover
 from cases.sight import LED, SEATS
 from consent.models import Answer, Consent, Withdrawal
 from consent.queries import invitations
+from consent.queries.lines import open_lines
 from coordination.queries.coming import coming_meetings
 from look.templatetags.look import day, short_day, weekday
 
@@ -131,11 +132,12 @@ def consents(actor) -> list[Thing]:
     given = (
         Consent.objects.filter(case__in=LED, case__closed_at=None, ends_at__gt=now())
         .exclude(Exists(Withdrawal.objects.filter(consent=OuterRef("pk"), about_unit=None, kind="")))
-        .annotate(missing=Count("answers", filter=waiting))
+        .annotate(missing=Count("answers", filter=waiting), opens=Exists(open_lines(consent=OuterRef("pk"))))
         .select_related("case__child")
         .order_by("ends_at", "id")
     )
-    last = {consent.case_id: consent for consent in given}
+    # A later consent that everybody said no to opens nothing, and hides none that is about to end.
+    last = {consent.case_id: consent for consent in given if consent.opens}
     soon = localdate() + timedelta(days=ENDING)
     return [_missing(one) for one in given if one.missing] + [
         _ending(one) for one in last.values() if localdate(one.ends_at) <= soon

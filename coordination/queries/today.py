@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from django.db.models import Prefetch, Q
+from django.db.models import OuterRef, Prefetch, Q, Subquery
 from django.utils.timezone import localdate, localtime, now
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -24,6 +24,7 @@ from cases.sight import LED, MINE
 from consent.models import Disclosure
 from coordination.queries import law, things
 from coordination.queries.around import icon_of
+from coordination.queries.changed import withdrawals
 from coordination.queries.doing import doing
 from coordination.queries.things import Thing
 from coordination.queries.unit import UnitPage, unit_page
@@ -54,7 +55,8 @@ class Mine:
     colour: str
     next_step: str
     around: list[Unit]
-    last: Record | None
+    last_at: datetime | None
+    last_unit: str
 
 
 @dataclass(frozen=True)
@@ -87,6 +89,7 @@ def today(actor) -> Day:
         *things.asked(actor),
         *handed,
         *(things.consents(actor) if works else []),
+        *(withdrawals(actor) if works else []),
         *things.birthdays(actor, cases, offered),
         *things.reviews(actor, cases),
         *(doing(actor) if works else []),
@@ -124,9 +127,14 @@ def greeting(actor) -> str:
 def _my_cases(actor) -> list[Case]:
     """The open cases that the asker works on, each with its plan and the units that are with it."""
     active = Involvement.objects.filter(state=Involvement.State.ACTIVE).select_related("unit__agency")
+    latest = Record.objects.filter(case=OuterRef("pk")).order_by("-happened_at", "id")
     cases = list(
         Case.objects.filter(closed_at=None, pk__in=MINE)
-        .annotate(is_led=Q(pk__in=LED))
+        .annotate(
+            is_led=Q(pk__in=LED),
+            last_at=Subquery(latest.values("happened_at")[:1]),
+            last_unit=Subquery(latest.values("unit__name")[:1]),
+        )
         .select_related("child", "plan")
         .prefetch_related(Prefetch("involvements", active.order_by("invited_at", "id")))
     )
@@ -135,14 +143,6 @@ def _my_cases(actor) -> list[Case]:
 
 
 def _mine(cases) -> list[Mine]:
-    latest = (
-        Record.objects.filter(case__in=cases)
-        .select_related("unit__agency")
-        .order_by("case", "-happened_at", "id")
-        .distinct("case")
-        .defer("text")
-    )
-    last = {record.case_id: record for record in latest}
     found = [
         Mine(
             case=case,
@@ -151,11 +151,12 @@ def _mine(cases) -> list[Mine]:
             colour=COLOURS[case.stage],
             next_step=next_step(case),
             around=[part.unit for part in case.involvements.all()],
-            last=last.get(case.pk),
+            last_at=case.last_at,
+            last_unit=case.last_unit or "",
         )
         for case in cases
     ]
-    return sorted(found, key=lambda one: one.last.happened_at if one.last else one.case.opened_at, reverse=True)
+    return sorted(found, key=lambda one: one.last_at or one.case.opened_at, reverse=True)
 
 
 def _shown(actor) -> list[News]:

@@ -2,6 +2,7 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 
 from access.web import poll
 from coordination import queries
@@ -35,6 +36,14 @@ def pulse(request, reference):
     if request.GET.get("seen") == queries.pulse(request.actor, reference):
         return HttpResponse(status=204)
     return HttpResponse(headers={"HX-Refresh": "true"})
+
+
+@poll
+def holds(request, reference):
+    """Whether a page that somebody writes on may still be shown; else the browser is led to the child's page."""
+    if queries.holds(request.actor, reference, request.GET.get("shows", "")):
+        return HttpResponse(status=204)
+    return HttpResponse(headers={"HX-Redirect": reverse("coordination:case", args=[reference])})
 
 
 def readers(request, reference):

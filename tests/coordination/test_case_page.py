@@ -109,7 +109,7 @@ def test_the_lead_is_named_to_those_alone_who_may_know_of_the_leads_unit():
 
 
 def test_before_others_are_with_it_is_a_contact_and_afterwards_a_lead():
-    assert page_of("family_support", SAGA).head.lead_word == "fast kontakt"
+    assert page_of("family_support", SAGA).head.lead_word == "fasta kontakt"
     assert page_of("welfare", ELLA).head.lead_word == "samordnare"
 
 

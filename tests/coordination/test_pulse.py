@@ -95,7 +95,7 @@ def test_when_the_consent_is_taken_back_the_page_loses_what_was_shared_and_says_
     assert "Samtycket har ändrats den" in shown and "Det som delades visas inte längre." in shown
     assert "Tid för bedömningssamtal bokad." in shown  # the own unit's note stays
     assert "Öberg" not in shown and "Ella" not in shown and "närvaron" not in shown.lower()
-    assert client.get(f"/cases/{ELLA}/timeline/").status_code == 404
+    assert client.get(f"/cases/{ELLA}/timeline/")["Location"] == f"/cases/{ELLA}/"
 
 
 def test_an_ended_work_says_thank_you_and_shows_the_own_notes_alone(client):
@@ -115,3 +115,39 @@ def test_that_the_work_ended_is_not_told_to_a_unit_that_had_already_lost_sight_o
             case.save(update_fields=["closed_at", "closed_by", "stage"])
 
     assert not page_of("bup").lost.is_closed
+
+
+@pytest.mark.parametrize("path", ["timeline/", "plan/", "readers/", "plan/paper/", "meetings/new/"])
+def test_a_page_fetched_again_after_the_door_has_closed_leads_to_the_one_that_says_why(client, path):
+    with acting_as(town.seat("welfare")) as leila:
+        jonas_takes_back(leila)
+    client.post("/demo/as/bup/")
+
+    answer = client.get(f"/cases/{ELLA}/{path}")
+    assert (answer.status_code, answer["Location"]) == (302, f"/cases/{ELLA}/")
+    client.post("/demo/as/emi/")
+    assert client.get(f"/cases/{ELLA}/{path}").status_code == 404
+
+
+def test_a_page_that_somebody_writes_on_is_left_alone_until_what_it_shows_is_out_of_sight(client):
+    client.post("/demo/as/bup/")
+    holds = f"/cases/{ELLA}/holds/"
+    shows = {"shows": f"record:{town.record('E4')}"}  # of the team's own: never shown to them
+    assert client.get(holds).status_code == client.get(holds, {"shows": "record:what"}).status_code == 204
+    assert client.get(holds, shows)["HX-Redirect"] == f"/cases/{ELLA}/"
+
+    with acting_as(town.seat("welfare")) as leila:
+        jonas_takes_back(leila)
+    assert client.get(holds)["HX-Redirect"] == f"/cases/{ELLA}/"
+
+
+@pytest.mark.parametrize("path", ["consent/", "notes/new/", "notes/call/", f"notes/{town.record('E4')}/share/"])
+def test_every_page_about_a_child_asks_whether_it_still_holds(client, path):
+    client.post("/demo/as/welfare/")
+    assert f"/cases/{ELLA}/holds/" in client.get(f"/cases/{ELLA}/{path}").content.decode()
+
+
+def test_a_meetings_page_asks_too_for_who_does_not_lead_it(client):
+    client.post("/demo/as/bup/")
+    meeting = town.ids.of("meeting", "ella/3")
+    assert f"/cases/{ELLA}/holds/?shows=meeting%3A{meeting}" in client.get(f"/meetings/{meeting}/").content.decode()

@@ -1,0 +1,64 @@
+"""A consent that changes is told to who leads, and to the receiver, whose page does not silently empty."""
+
+from uuid import uuid4
+
+import pytest
+
+from access.actor import acting_as
+from agencies.models import Unit
+from cases.kinds import Kind
+from cases.models import Case, Relative
+from consent import actions
+from consent.models import Consent
+from coordination import queries
+from tests import town
+from tests.consent.test_giving import terms
+
+pytestmark = pytest.mark.django_db
+
+
+def taken_back(key, child="ella", **what):
+    """What the family told this worker."""
+    with acting_as(town.seat(key)) as actor:
+        consent = Consent.objects.filter(case=town.case(child)).order_by("given_at").first()
+        actions.withdraw(actor, consent=consent, **({"about_unit": None, "kind": "", "told_by": "Jonas"} | what))
+
+
+def things_of(key):
+    with acting_as(town.seat(key), read_only=True) as actor:
+        return [thing for thing in queries.today(actor).things if "tagit tillbaka" in thing.text]
+
+
+@pytest.mark.parametrize("what", [{}, {"kind": Kind.AGREED}])
+def test_the_lead_is_told_what_somebody_else_in_the_circle_wrote_in(what):
+    assert things_of("welfare") == []
+    taken_back("bup", **what)
+
+    (told,) = things_of("welfare")
+    assert told.text == "Ella: familjen har tagit tillbaka sitt ja"
+    assert "Erik Lund, BUP Sjöviken skrev in det" in told.about
+    assert ("hela samtycket" in told.about) is (what == {})
+    assert (told.page, told.of) == ("consent:consents", "K-0042")
+    assert things_of("bup") == things_of("social") == []
+
+
+def test_who_wrote_it_in_is_not_told_what_they_know():
+    taken_back("welfare")
+    assert things_of("welfare") == []
+
+
+def test_a_later_no_from_everybody_does_not_hide_that_a_consent_ends():
+    with acting_as(town.seat("private_school")) as hanna:
+        case = Case.objects.get(pk=town.case("william"))
+        names = [*Relative.objects.filter(child=case.child_id).values_list("name", flat=True), "child"]
+        no = terms(
+            case.child_id,
+            units=[Unit.objects.get(pk=town.ids.of("unit", "leisure"))],
+            answers=dict.fromkeys(names, ("NO",)),
+        )
+        actions.give(hanna, case=case, consent_id=uuid4(), terms=no)
+        last = Consent.objects.filter(case=case).order_by("ends_at").last()
+        assert last.pk != town.ids.of("consent", "william")
+
+    with acting_as(town.seat("private_school"), read_only=True) as actor:
+        assert "Samtycket slutar om 11 dagar" in [thing.text for thing in queries.today(actor).things]
