@@ -60,11 +60,19 @@ def post(actor, *, to, template, fields=None, language="sv", calendar="", due_at
 
 
 def wake(unit) -> None:
-    """Ask the unit's robot to send what waits, once this transaction is kept.
+    """Ask the unit's robot to send what waits, once this transaction is kept, however many letters it wrote.
 
     A broker that is away must not undo the deed: the sweep finds the letter within a minute of its return.
     """
-    transaction.on_commit(lambda: _ask(unit), robust=True)
+
+    def ask() -> None:
+        _ask(unit)
+
+    ask.wakes = str(unit)
+    # What a savepoint took back is no longer among these, so what waits here will be called.
+    waiting = (call for _savepoints, call, _robust in transaction.get_connection().run_on_commit)
+    if all(getattr(call, "wakes", "") != ask.wakes for call in waiting):
+        transaction.on_commit(ask, robust=True)
 
 
 def _ask(unit) -> None:

@@ -65,6 +65,8 @@ class ActorMiddleware:
                         raise NoActor("The session's membership is another worker's.")
                     request.actor = actor
                     response = self.get_response(request)  # rendered, too: nothing lies between this and the view
+                    if response.status_code == 404 and request.resolver_match is None:
+                        trail.missed("MISSING", "")  # no route, so no view that could have raised it
                     if response.status_code >= 500:
                         transaction.set_rollback(True)
             except NoActor:

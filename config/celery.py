@@ -34,7 +34,16 @@ app.conf.update(
     worker_redirect_stdouts=False,
     worker_send_task_events=False,
     broker_connection_retry_on_startup=True,
-    broker_transport_options={"visibility_timeout": 900, "socket_connect_timeout": 2},
+    broker_transport_options={
+        "visibility_timeout": 900,
+        "socket_connect_timeout": 2,
+        # A page does not wait for a broker that is away: whoever posts tries once, and once more at once. (The worker
+        # and beat come back by broker_connection_retry, which these do not govern.)
+        "max_retries": 1,
+        "interval_start": 0,
+        "interval_step": 0,
+        "interval_max": 0,
+    },
     beat_scheduler="config.celery:Schedule",
     beat_max_loop_interval=PULSE_EVERY,
     timezone="Europe/Stockholm",

@@ -33,6 +33,9 @@ def main() -> int:
     given = [name for name in ADDRESSES if os.environ.get(name)]
     if given and len(given) < len(ADDRESSES):
         return _say(f"Set {', '.join(ADDRESSES)} together, or none of them.")
+    data.mkdir(parents=True, exist_ok=True)  # beat's schedule lies here, wherever the services are
+    if not os.environ.get("KRING_PRODUCTION"):
+        embedded.secret(data, "secret-key", make=True)  # one for all of the family's processes
     try:
         with nullcontext() if given else embedded.services(data, first=_end_orphans):
             if not port.isdigit() or not _is_free(int(port)):

@@ -1,6 +1,8 @@
 """A letter is written with its deed, sent once by the unit's robot, tells nothing, and outlives a lost server."""
 
 import re
+import socket
+from contextlib import suppress
 from datetime import timedelta
 from smtplib import SMTPRecipientsRefused
 
@@ -220,6 +222,47 @@ def test_a_broker_that_is_away_does_not_undo_the_deed(monkeypatch):
     monkeypatch.undo()
     tasks.sweep_outbox()
     assert len(mail.outbox) == 1
+
+
+@pytest.fixture
+def no_broker(transactional_db, monkeypatch):
+    """The broker's port is closed; answers with the list of what was tried to reach it."""
+    from config.celery import app
+
+    tried, connect = [], socket.socket.connect
+
+    def counted(self, address):
+        if address[:2] == ("127.0.0.1", 1):
+            tried.append(address)
+        return connect(self, address)
+
+    url = app.conf.broker_write_url
+    with monkeypatch.context() as away:
+        away.setattr(socket.socket, "connect", counted)
+        away.setattr(app, "_pool", None)
+        away.setattr(app.amqp, "_producer_pool", None)
+        app.conf.update(task_always_eager=False, broker_write_url="redis://127.0.0.1:1/0")
+        yield tried
+        app.conf.update(task_always_eager=True, broker_write_url=url)
+
+
+def test_six_letters_knock_once_at_a_broker_that_is_away(no_broker):
+    """Each knock may take two seconds, and the one who booked the meeting waits for all of them."""
+    with acting_as(seat("welfare")) as actor, pen():
+        for _ in range(6):
+            outbox.post(actor, to="karin.oberg@post.example", template="news")
+    assert 1 <= len(no_broker) <= 4
+    with acting_as(ROBOT):
+        assert Outbox.objects.filter(state="WAITING").count() == 6
+
+
+def test_a_letter_that_was_taken_back_does_not_keep_the_next_waiting():
+    with acting_as(seat("welfare")) as actor, pen():
+        with suppress(ZeroDivisionError), transaction.atomic():
+            outbox.post(actor, to="karin.oberg@post.example", template="news")
+            raise ZeroDivisionError
+        outbox.post(actor, to="jonas.oberg@post.example", template="news")
+    assert [sent.to for sent in mail.outbox] == [["jonas.oberg@post.example"]]
 
 
 @pytest.mark.django_db(transaction=True)

@@ -77,6 +77,12 @@ def kept():
         return Draft.objects.filter(form="web").exists()
 
 
+def test_an_address_that_leads_nowhere_leaves_its_line(anna):
+    assert anna.get("/nowhere/at/all/").status_code == 404
+    (line,) = lines(verb="MISSING")
+    assert (line.name, line.owner_unit, line.case, line.subjects) == ("", None, None, [])
+
+
 def test_a_page_is_made_while_its_reader_is_still_asking(anna):
     assert "asked by Anna Berg" in anna.get("/late/").content.decode()
 
