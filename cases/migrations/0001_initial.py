@@ -75,7 +75,7 @@ class Migration(migrations.Migration):
                         blank=True,
                         choices=[
                             ("OWN", "Vi klarar det själva"),
-                            ("HAND_OVER", "Det hör hemma hos en annan verksamhet"),
+                            ("HAND_OVER", "Det hör hemma hos en annan enhet"),
                             ("SEVERAL", "Flera behövs"),
                         ],
                         max_length=10,

@@ -17,7 +17,7 @@ def may_give(actor, *, case, consent_id, terms):
     if case.lead_id != actor.membership:
         return no(_("Bara den som är barnets fasta kontakt eller samordnare skriver in samtycket."))
     if not terms.parties:
-        return no(_("Välj minst en verksamhet som familjen har svarat om."))
+        return no(_("Välj minst en enhet som familjen har svarat om."))
     if Unit.objects.filter(pk__in=[p.unit for p in terms.parties], takes_children=False).exists():
         return no(_("En av de valda enheterna arbetar inte med barn. Välj en annan."))
     return _dates(terms) and _answers(case, terms)

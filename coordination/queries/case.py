@@ -235,8 +235,8 @@ def _circle(head, units, family) -> list[dict]:
     """What the circle draws: the family at the top where the asker may know it, then the units."""
     guardians = [relative for relative in family if relative.has_custody]
     home = {
-        "colour": "familj", "icon": "HouseHeart", "name": _("Familjen"), "state": "full", "url": "#family",
-        "person": joined([relative.name for relative in guardians]),
+        "colour": "familj", "icon": "HouseHeart", "name": _("Familjen"), "state": "full", "way": "both",
+        "url": "#family", "person": joined([relative.name for relative in guardians]),
         "text": ngettext("Vårdnadshavare", "Vårdnadshavare", len(guardians)),
     }  # fmt: skip
     return ([home] if guardians else []) + [unit.drawn() for unit in units]
