@@ -46,7 +46,7 @@ class Role(models.TextChoices):
     COORDINATOR = "COORDINATOR", _("Samordnar")
     MANAGER = "MANAGER", _("Leder enheten")
     ACCESS_ADMIN = "ACCESS_ADMIN", _("Behörighetsadministratör")
-    MUNICIPAL_ADMIN = "MUNICIPAL_ADMIN", _("Lägger till nya verksamheter")
+    MUNICIPAL_ADMIN = "MUNICIPAL_ADMIN", _("Lägger till nya organisationer")
     LOG_REVIEWER = "LOG_REVIEWER", _("Loggranskare")
     MUNICIPAL_LEAD = "MUNICIPAL_LEAD", _("Ser kommunens siffror")
     PROTECTED = "PROTECTED", _("Ser skyddade personuppgifter")

@@ -11,13 +11,13 @@ SEES = {
     Role.COORDINATOR: _("Håller ihop och leder möten. Ser bara de barn som hen är med runt."),
     Role.MANAGER: _("Ser vilka barn enheten har, vem som har dem och vad som är sent. Läser inga texter."),
     Role.PROTECTED: _("Kan se namnet på barn med skyddade personuppgifter som hen är med runt."),
-    Role.ACCESS_ADMIN: _("Lägger till enheter, medarbetare och uppdrag i er verksamhet. Ser inga barn."),
+    Role.ACCESS_ADMIN: _("Lägger till enheter, medarbetare och uppdrag i er organisation. Ser inga barn."),
     Role.LOG_REVIEWER: _(
         "Ser vem som har läst och gjort vad, när och i vilket samarbete. Ser inga texter och inga namn på barn."
     ),
-    Role.REGISTRAR: _("Kan ta fram det som er verksamhet har tagit emot, om någon begär ut det."),
+    Role.REGISTRAR: _("Kan ta fram det som er organisation har tagit emot, om någon begär ut det."),
     Role.MUNICIPAL_LEAD: _("Ser kommunens siffror, där få barn aldrig visas. Ser inga namn."),
-    Role.MUNICIPAL_ADMIN: _("Ger varje ny verksamhet en första administratör. Ser inga barn."),
+    Role.MUNICIPAL_ADMIN: _("Ger varje ny organisation en första administratör. Ser inga barn."),
 }
 
 # Those whose work is with children: their cases go to the unit's manager when they leave.

@@ -38,7 +38,7 @@ DID = {
     "access.keep_draft": gettext_lazy("Sparade ett utkast"),
     "access.send_letter": gettext_lazy("Skickade ett brev"),
     "access.tidy_drafts": gettext_lazy("Påminde om eller kastade gamla utkast"),
-    "agencies.add_agency": gettext_lazy("Lade till en verksamhet"),
+    "agencies.add_agency": gettext_lazy("Lade till en organisation"),
     "agencies.add_unit": gettext_lazy("Lade till en enhet"),
     "agencies.change_roles": gettext_lazy("Ändrade roller"),
     "agencies.change_unit": gettext_lazy("Ändrade en enhet"),

@@ -10,7 +10,7 @@ from agencies import policies
 from agencies.models import Membership, Worker
 
 
-@action(may=policies.may_invite_worker, says=_("Bjud in en medarbetare till en enhet i den egna verksamheten."))
+@action(may=policies.may_invite_worker, says=_("Bjud in en medarbetare till en enhet i den egna organisationen."))
 def invite_worker(actor, *, new_id, unit, email, name, title, phone, roles, starts_at, ends_at):
     """Give a person an account and a membership; who has an account keeps it as it is, and gets the membership.
 
@@ -22,7 +22,7 @@ def invite_worker(actor, *, new_id, unit, email, name, title, phone, roles, star
     return seat(actor, new_id, worker, unit, roles, starts_at, ends_at)
 
 
-@action(may=policies.may_give_membership, says=_("Ge en medarbetare ett uppdrag till i den egna verksamheten."))
+@action(may=policies.may_give_membership, says=_("Ge en medarbetare ett uppdrag till i den egna organisationen."))
 def give_membership(actor, *, new_id, worker, unit, roles, starts_at, ends_at):
     """Seat a worker in one more unit; `new_id` is the membership's id."""
     if made := Membership.objects.filter(pk=new_id).first():

@@ -23,7 +23,7 @@ ICONS = {
 }
 
 
-@action(may=policies.may_add_unit, says=_("Lägg till en enhet i den egna verksamheten."))
+@action(may=policies.may_add_unit, says=_("Lägg till en enhet i den egna organisationen."))
 def add_unit(actor, *, new_id, agency, name, area, phone, takes_children, signals_to):
     """Add a unit with its robot, which sends the unit's mails and reminders; `new_id` is the unit's id."""
     if made := Unit.objects.filter(pk=new_id).first():
@@ -39,7 +39,9 @@ def change_unit(actor, *, unit, name, area, phone, signals_to):
     return unit
 
 
-@action(may=policies.may_add_agency, says=_("Lägg till en verksamhet med en första enhet och en första administratör."))
+@action(
+    may=policies.may_add_agency, says=_("Lägg till en organisation med en första enhet och en första administratör.")
+)
 def add_agency(actor, *, new_id, name, regime, unit_name, email, admin_name, title, phone):
     """Add an agency that its own administrator takes over; `new_id` is the agency's id.
 
@@ -73,5 +75,5 @@ def _robot():
 
 
 def _code(name) -> str:
-    code = slugify(name)[:34] or "verksamhet"
+    code = slugify(name)[:34] or "organisation"
     return code if not Agency.objects.filter(code=code).exists() else f"{code}-{uuid4().hex[:4]}"

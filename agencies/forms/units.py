@@ -66,13 +66,13 @@ class Agency(forms.Form):
 
     new_id = OnceField(salt="agency")
     name = LineField(
-        label=_("Verksamhetens namn"), max_length=120, error_messages={"required": _("Skriv verksamhetens namn.")},
+        label=_("Organisationens namn"), max_length=120, error_messages={"required": _("Skriv organisationens namn.")},
         help_text=_("Den som ansvarar inför lagen: en nämnd, en region, en myndighet eller ett företag."),
     )  # fmt: skip
     regime = forms.ChoiceField(
         label=_("Vilken sekretess har den?"), choices=Regime.choices,
         widget=RadioCards(helps={regime.value: line for regime, line in SECRECY.items()}),
-        error_messages={"required": _("Välj vilken sekretess verksamheten har.")},
+        error_messages={"required": _("Välj vilken sekretess organisationen har.")},
     )  # fmt: skip
     unit_name = LineField(
         label=_("Första enheten"), max_length=120, error_messages={"required": _("Skriv den första enhetens namn.")}

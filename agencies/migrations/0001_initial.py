@@ -121,7 +121,7 @@ class Migration(migrations.Migration):
                                 ("COORDINATOR", "Samordnar"),
                                 ("MANAGER", "Leder enheten"),
                                 ("ACCESS_ADMIN", "Behörighetsadministratör"),
-                                ("MUNICIPAL_ADMIN", "Lägger till nya verksamheter"),
+                                ("MUNICIPAL_ADMIN", "Lägger till nya organisationer"),
                                 ("LOG_REVIEWER", "Loggranskare"),
                                 ("MUNICIPAL_LEAD", "Ser kommunens siffror"),
                                 ("PROTECTED", "Ser skyddade personuppgifter"),

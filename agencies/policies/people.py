@@ -8,8 +8,8 @@ from access.action import YES, no
 from agencies.models import Membership, Role, Worker
 from agencies.roles import NEEDS_CHILDREN, WITH_CHILDREN, givable
 
-NOT_ADMIN = _("Bara verksamhetens behörighetsadministratör kan ändra här. Be hen om hjälp.")
-NOT_OURS = _("Enheten hör till en annan verksamhet. Dess egen administratör släpper in medarbetare där.")
+NOT_ADMIN = _("Bara organisationens behörighetsadministratör kan ändra här. Be hen om hjälp.")
+NOT_OURS = _("Enheten hör till en annan organisation. Dess egen administratör släpper in medarbetare där.")
 NOT_ONESELF = _("Ingen ger eller tar behörighet åt sig själv. Be en kollega som också är behörighetsadministratör.")
 
 

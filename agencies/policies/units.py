@@ -27,11 +27,11 @@ def may_change_unit(actor, *, unit, name, area, phone, signals_to):
 
 def may_add_agency(actor, *, new_id, name, regime, unit_name, email, admin_name, title, phone):
     if not actor.has(Role.MUNICIPAL_ADMIN):
-        return no(_("Bara kommunens administratör lägger till verksamheter. Be hen om hjälp."))
+        return no(_("Bara kommunens administratör lägger till organisationer. Be hen om hjälp."))
     if Agency.objects.filter(pk=new_id).exists():
         return YES  # the same form, sent twice
     if Agency.objects.filter(name__iexact=name).exists():
-        return no(_("Det finns redan en verksamhet som heter så. Dess egen administratör lägger till enheter i den."))
+        return no(_("Det finns redan en organisation som heter så. Dess egen administratör lägger till enheter i den."))
     worker = Worker.objects.filter(email=email).first()
     if worker is not None and worker.pk == actor.worker:
         return no(NOT_ONESELF)
@@ -44,5 +44,5 @@ def _may_be_called(agency, name, signals_to, besides=None):
     if Unit.objects.filter(agency=agency, name__iexact=name).exclude(pk=besides).exists():
         return no(_("Det finns redan en enhet som heter så. Välj ett namn som skiljer dem åt."))
     if signals_to is not None and not signals_to._state.adding and signals_to.agency_id != agency:
-        return no(_("Signaler kan bara gå till en enhet i samma verksamhet."))
+        return no(_("Signaler kan bara gå till en enhet i samma organisation."))
     return YES

@@ -163,7 +163,7 @@ def _concerns(actor, units, row) -> str:
     if row.owner_unit in (None, row.unit):
         return ""
     if row.owner_agency != actor.agency:
-        return _("delat från en annan verksamhet")
+        return _("delat från en annan enhet")
     return _("hör till %(unit)s") % {"unit": _unit(units, row.owner_unit)}
 
 

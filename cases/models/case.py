@@ -32,7 +32,7 @@ class Case(Guarded):
 
     class Decision(models.TextChoices):
         OWN = "OWN", _("Vi klarar det själva")
-        HAND_OVER = "HAND_OVER", _("Det hör hemma hos en annan verksamhet")
+        HAND_OVER = "HAND_OVER", _("Det hör hemma hos en annan enhet")
         SEVERAL = "SEVERAL", _("Flera behövs")
 
     reference = models.CharField(max_length=12, unique=True, default=new_reference)

@@ -6,17 +6,23 @@ from access.action import YES, no
 from cases.details import mark
 from cases.policies.cases import works_on
 
+ON_PAPER = _("Familjen skrivs inte in här: barnets personuppgifter är skyddade och hanteras på papper.")
 CHANGED = _("Någon annan ändrade samtidigt. Jämför och välj.")
 
 
 def may_add_relative(actor, *, new_id, case, details):
-    return _answers_for(actor, case)
+    verdict = _answers_for(actor, case)
+    if verdict and case.child.is_protected:
+        return no(ON_PAPER)
+    return verdict
 
 
 def may_change_relative(actor, *, case, relative, version, details):
     verdict = _answers_for(actor, case)
     if verdict and (relative.unit_id != actor.unit or relative.child_id != case.child_id):
         return no(_("Uppgiften är en annan enhets. Säg till dem, om något är fel."))
+    if verdict and case.child.is_protected:
+        return no(ON_PAPER)
     if verdict and str(relative.version) != str(version):
         return no(CHANGED)
     return verdict

@@ -42,7 +42,7 @@ class GiveForm(forms.Form):
     units = forms.MultipleChoiceField(
         label=_("Vilka är med?"),
         widget=CheckboxCards,
-        error_messages={"required": _("Välj minst en verksamhet som familjen har svarat om.")},
+        error_messages={"required": _("Välj minst en enhet som familjen har svarat om.")},
     )
     ours = forms.MultipleChoiceField(
         label=_("Från vår egen myndighet är också med"), widget=CheckboxCards, required=False

@@ -20,7 +20,7 @@ def may_give(actor, *, case, consent_id, terms):
     if not works_on(actor, case):
         return no(_("Gå in i samarbetet först: det som familjen säger antecknas av den som arbetar med barnet."))
     if not terms.parties:
-        return no(_("Välj minst en verksamhet som familjen har svarat om."))
+        return no(_("Välj minst en enhet som familjen har svarat om."))
     if Unit.objects.filter(pk__in=[p.unit for p in terms.parties], takes_children=False).exists():
         return no(_("En av de valda enheterna arbetar inte med barn. Välj en annan."))
     return _dates(terms) and _answers(case, terms)

@@ -107,13 +107,19 @@ class Around:
         return _("Vet om varandra") if self.we_tell or self.they_tell else _("Inget delas än")
 
     @property
+    def way(self) -> str:
+        """Who tells: out, in or both, as the table of who sees what draws it."""
+        told, tell = _contents(self.they_tell), _contents(self.we_tell)
+        return "both" if bool(told) == bool(tell) else "out" if tell else "in"
+
+    @property
     def bases(self) -> list[str]:
         """On what ground the lines stand, each once."""
         return list(dict.fromkeys(basis(line) for line in (*self.we_tell, *self.they_tell)))
 
     def drawn(self) -> dict:
         """What components/circle.html draws."""
-        names = ("colour", "icon", "name", "person", "url", "text", "state")
+        names = ("colour", "icon", "name", "person", "url", "text", "state", "way")
         return {name: getattr(self, name) for name in names}
 
 

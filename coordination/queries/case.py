@@ -28,7 +28,7 @@ from coordination.queries.goals import GoalRows, goals_of, title_of
 from coordination.queries.pulse import SEEN, pulse
 from coordination.queries.timeline import Entry, Timeline, latest, latest_voice, own_notes, timeline
 
-SHORT, FEW = 8, 2  # entries on the overview; how many make a circle
+SHORT, ON_PHONE, FEW = 8, 3, 2  # entries on the overview, and on a phone; how many make a circle
 ASKED = ("asked__to_membership__worker", "asked__to_membership__unit", "asked__asked_by__worker")
 JOINT = {Case.Stage.MEETING, Case.Stage.PLAN, Case.Stage.REVIEW}
 
@@ -79,6 +79,11 @@ class CasePage:
     next_step: str
     go_on: Verdict
     meetings: CaseMeetings
+
+    @property
+    def has_more(self) -> bool:
+        """Whether the timeline holds more than a phone shows of it here."""
+        return len(self.timeline.entries) > ON_PHONE
 
     @property
     def is_alone(self) -> bool:
@@ -265,8 +270,8 @@ def _circle(head, units, family) -> list[dict]:
     """What the circle draws: the family at the top where the asker may know it, then the units."""
     guardians = [relative for relative in family if relative.has_custody]
     home = {
-        "colour": "familj", "icon": "HouseHeart", "name": _("Familjen"), "state": "full", "url": "#family",
-        "person": joined([relative.name for relative in guardians]),
+        "colour": "familj", "icon": "HouseHeart", "name": _("Familjen"), "state": "full", "way": "both",
+        "url": "#family", "person": joined([relative.name for relative in guardians]),
         "text": ngettext("Vårdnadshavare", "Vårdnadshavare", len(guardians)),
     }  # fmt: skip
     return ([home] if guardians else []) + [unit.drawn() for unit in units]

@@ -100,8 +100,7 @@ def goals_of(actor, case: Case, is_lead: bool, known=None) -> list[GoalRows]:
     found = {goal.pk: GoalRows(goal) for goal in goals}
     measures = list(measures_of(case))
     known = known_units(actor, case) if known is None else {actor.unit, *known}
-    late = [m for m in measures if m.state == Measure.State.OPEN and m.due_on and m.due_on < localdate()]
-    worst = min(late, key=lambda m: m.due_on).pk if late else None
+    worst = worst_of(measures)
     own = GoalRows(None)
     for measure in measures:
         rows = found.get(measure.goal_id, own).rows
@@ -131,6 +130,12 @@ def measures_of(case: Case):
         .select_related("responsible__worker", "responsible_unit__agency", "done_by__worker")
         .order_by(F("due_on").asc(nulls_last=True), "id")
     )
+
+
+def worst_of(measures):
+    """The key of the one that is most late, None when nothing is: the only red one, wherever it is shown."""
+    late = [m for m in measures if m.state == Measure.State.OPEN and m.due_on and m.due_on < localdate()]
+    return min(late, key=lambda m: m.due_on).pk if late else None
 
 
 def doing_of(actor, measure, known, *, is_lead, worst=None) -> Doing:

@@ -15,7 +15,17 @@ from cases.policies.cases import leads as is_lead
 from coordination import policies
 from coordination.models import Goal, Measure, Plan
 from coordination.queries.case import Head, head_of, worked_on
-from coordination.queries.goals import Doing, GoalRows, doing_of, goals_of, known_units, measures_of, plan_of, title_of
+from coordination.queries.goals import (
+    Doing,
+    GoalRows,
+    doing_of,
+    goals_of,
+    known_units,
+    measures_of,
+    plan_of,
+    title_of,
+    worst_of,
+)
 from coordination.queries.timeline import Entry, latest_voice
 
 
@@ -86,9 +96,10 @@ def measure_page(actor, pk) -> MeasurePage:
     if reference is None:
         raise Http404
     case = worked_on(reference)
-    measure = measures_of(case).get(pk=pk)
+    measures = list(measures_of(case))
+    measure = next(one for one in measures if one.pk == pk)
     measure.case = case
     saw("coordination.plan", [measure], case=case.pk)
-    doing = doing_of(actor, measure, known_units(actor, case), is_lead=False)
+    doing = doing_of(actor, measure, known_units(actor, case), is_lead=False, worst=worst_of(measures))
     goal = Goal.objects.filter(pk=measure.goal_id).first()
     return MeasurePage(head_of(actor, case), doing, goal, policies.carries(actor, measure))

@@ -13,7 +13,7 @@ from access.trail import saw
 from agencies.models import Regime
 from cases.kinds import Kind
 from cases.models import Record
-from consent.models import Disclosure, Grant
+from consent.models import Disclosure, Grant, JournalCopy
 from coordination.queries.around import basis, icon_of
 from look.templatetags.look import day
 
@@ -31,6 +31,7 @@ class Entry:
     why: str
     law: str
     shared_with: list[str]
+    copies: list[JournalCopy] = field(default_factory=list)  # in the asker's own journal
 
     @property
     def is_voice(self) -> bool:
@@ -127,7 +128,10 @@ def _newest_versions(case):
 
 def _readable(case):
     acts = Disclosure.objects.select_related("grant__consent", "disclosed_by__worker", "unit__agency", "to_unit")
-    return _newest_versions(case).prefetch_related(Prefetch("disclosures", acts.order_by("disclosed_at", "id")))
+    copies = JournalCopy.objects.order_by("copied_at", "id")
+    return _newest_versions(case).prefetch_related(
+        Prefetch("disclosures", acts.order_by("disclosed_at", "id")), Prefetch("journal_copies", copies)
+    )
 
 
 def _before(records, cursor: str):
@@ -147,7 +151,8 @@ def _entry(actor, record) -> Entry:
     why, law = (_("Din enhet har skrivit anteckningen."), "") if is_own else _shown(actor, acts)
     shared = dict.fromkeys(act.to_unit.name for act in acts) if is_own else {}
     return Entry(
-        record, is_own, icon_of(record.unit), record.unit.agency.colour, why, law, list(shared)
+        record, is_own, icon_of(record.unit), record.unit.agency.colour, why, law, list(shared),
+        [copy for copy in record.journal_copies.all() if copy.unit_id == actor.unit],
     )  # fmt: skip
 
 

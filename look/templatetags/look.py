@@ -40,7 +40,7 @@ def _icon(name: str, label: str, css: str) -> SafeString:
 @register.simple_tag
 def initials(name: str, colour: str = "neutral") -> SafeString:
     """Draw a person's initials as a round mark; decorative, so the name must stand beside it."""
-    parts = str(name or "").split()
+    parts = [part for part in str(name or "").split() if part[0].isalpha()]  # "(skyddad)" is no name
     letters = "".join(part[0] for part in (parts[:1] + parts[-1:] if len(parts) > 1 else parts)).upper()
     return format_html('<span class="initials" data-color="{}" aria-hidden="true">{}</span>', colour, letters)
 

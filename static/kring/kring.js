@@ -11,6 +11,12 @@
     search.select();
   });
 
+  // A row of tabs that does not fit stands at the tab that is open.
+  document.querySelectorAll(".tabs").forEach((row) => {
+    const open = row.querySelector("[aria-current]");
+    if (open) row.scrollLeft += open.getBoundingClientRect().left - row.getBoundingClientRect().left - (row.clientWidth - open.clientWidth) / 2;
+  });
+
   // After a refused htmx post the writer is led to the first field to mend.
   document.addEventListener("htmx:afterSettle", (event) => {
     if (!event.detail.xhr || event.detail.xhr.status !== 422) return;

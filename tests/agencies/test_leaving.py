@@ -104,13 +104,13 @@ def every_deed(own):
 def test_no_other_agencys_people_are_within_reach(tove, key):
     theirs = held(key)
     for do, facts in every_deed(theirs):
-        with pytest.raises(Refused, match="annan verksamhet"):
+        with pytest.raises(Refused, match="annan organisation"):
             do(tove, **facts)
-    with pytest.raises(Refused, match="annan verksamhet"):
+    with pytest.raises(Refused, match="annan organisation"):
         give(tove, unit=theirs.unit)
-    with pytest.raises(Refused, match="annan verksamhet"):
+    with pytest.raises(Refused, match="annan organisation"):
         invite(tove, unit=theirs.unit)
-    with pytest.raises(Refused, match="annan verksamhet"):
+    with pytest.raises(Refused, match="annan organisation"):
         actions.change_worker(tove, worker=theirs.worker, name="X", title="Y", phone="")
 
 

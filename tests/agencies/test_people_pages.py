@@ -52,7 +52,7 @@ def test_a_search_finds_people_by_name_title_and_address(tove):
         shown = text(tove.get("/people/", {"q": asked}))
         assert "Leila Amiri" in shown
         assert "Malin Sundin" not in shown
-    assert "Ingen i er verksamhet heter så" in text(tove.get("/people/", {"q": "Erik Lund"}))
+    assert "Ingen i er organisation heter så" in text(tove.get("/people/", {"q": "Erik Lund"}))
 
 
 def test_the_pages_cost_the_same_with_ten_times_the_people(tove):
@@ -109,7 +109,7 @@ def test_an_administrator_of_one_agency_adds_no_other(client):
     client.post("/demo/as/log_reviewer/")
     client.post("/switch/", {"membership": seated.pk})
     assert client.get("/people/").status_code == 200
-    assert "Lägg till verksamhet" not in text(client.get("/people/"))
+    assert "Lägg till organisation" not in text(client.get("/people/"))
     assert client.get("/people/agencies/add/").status_code == 404
 
 

@@ -89,7 +89,7 @@ def test_what_others_read_of_ours_is_there_and_what_they_do_with_their_own_is_no
 def test_what_was_shown_to_us_does_not_say_by_whom(db):
     shared = [line.concerns for line in lines(person=ids.of("worker", "teacher")) if line.concerns]
 
-    assert "delat från en annan verksamhet" in shared
+    assert "delat från en annan enhet" in shared
     assert not [said for said in shared if "Stöd till barn" in said]
 
 

@@ -100,16 +100,16 @@ def test_two_units_of_an_agency_have_two_names(tove):
 
 
 def test_signals_stay_in_the_agency(tove):
-    with pytest.raises(Refused, match="samma verksamhet"):
+    with pytest.raises(Refused, match="samma organisation"):
         add(tove, signals_to=unit("bup"))
-    with pytest.raises(Refused, match="samma verksamhet"):
+    with pytest.raises(Refused, match="samma organisation"):
         change(tove, unit("school"), signals_to=unit("assessment"))
 
 
 def test_another_agencys_units_are_its_own(tove):
-    with pytest.raises(Refused, match="annan verksamhet"):
+    with pytest.raises(Refused, match="annan organisation"):
         add(tove, agency=agency("police"))
-    with pytest.raises(Refused, match="annan verksamhet"):
+    with pytest.raises(Refused, match="annan organisation"):
         change(tove, unit("bup"))
 
 
@@ -119,9 +119,9 @@ def test_an_agency_comes_with_a_unit_and_an_administrator_who_takes_over(tove):
     siv = Membership.objects.get(worker__email="siv.lo@ekorren.example")
     assert (siv.unit.agency, siv.unit.name, siv.roles) == (made, "Friskolan Ekorren", ["ACCESS_ADMIN"])
     assert made.code == "friskolan-ekorren-ab"
-    with pytest.raises(Refused, match="annan verksamhet"):
+    with pytest.raises(Refused, match="annan organisation"):
         actions.end_membership(tove, membership=siv, ends_at=None)
-    with pytest.raises(Refused, match="annan verksamhet"):
+    with pytest.raises(Refused, match="annan organisation"):
         add(tove, agency=made)
     with acting_as(siv.pk) as actor:
         assert add(actor, agency=made, name="Fritids Ekorren")
@@ -134,7 +134,7 @@ def test_the_municipality_has_no_children(tove):
 
 
 def test_an_agency_that_is_there_is_not_added_again(tove):
-    with pytest.raises(Refused, match="redan en verksamhet"):
+    with pytest.raises(Refused, match="redan en organisation"):
         found(tove, name="polismyndigheten")
 
 

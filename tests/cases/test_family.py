@@ -156,3 +156,11 @@ def test_an_empty_number_leaves_the_one_that_is_there(leila):
     form = ChildForm(typed, child=ella)
     assert form.is_valid()
     assert "identity_number" not in form.details and form.details["birth_year"] == 2017
+
+
+def test_the_family_of_a_protected_child_is_not_written_here(client):
+    client.post("/demo/as/welfare/")
+    shown = client.get("/cases/K-0033/family/").content.decode()
+
+    assert "hanteras på papper" in shown and 'name="phone"' not in shown
+    assert client.post("/cases/K-0033/family/", {"name": "Någon", "relation": "GUARDIAN"}).status_code == 422

@@ -129,7 +129,7 @@ def test_from_fifteen_the_young_persons_no_closes(db):
         ({"ends_on": months_later(localdate(), 12) + timedelta(days=1)}, "högst tolv månader"),
         ({"given_on": localdate() + timedelta(days=1)}, "i framtiden"),
         ({"form": "ORAL"}, "vittne"),
-        ({"parties": ()}, "minst en verksamhet"),
+        ({"parties": ()}, "minst en enhet"),
         ({"said": ()}, "alltid bli tillfrågat"),
     ],
 )

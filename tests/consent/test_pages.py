@@ -100,7 +100,7 @@ def test_a_receiver_without_secrecy_carries_its_warning(client):
 @pytest.mark.parametrize(
     ("wrong", "sentence"),
     [
-        ({"units": []}, "Välj minst en verksamhet"),
+        ({"units": []}, "Välj minst en enhet"),
         ({"choice": ""}, "Välj vad ni får berätta"),
         ({"purpose": ""}, "Skriv vad samtycket är till för."),
         ({"ends_on": "2036-01-01"}, "högst tolv månader"),

@@ -128,3 +128,13 @@ def test_the_filters_are_those_that_something_readable_fits(client):
 def test_the_timeline_of_a_case_one_only_knows_of_is_not_there():
     with acting_as(town.seat("unit_manager"), read_only=True) as actor, pytest.raises(Http404):
         queries.timeline_page(actor, ELLA)
+
+
+def test_a_note_that_is_in_the_own_journal_says_so_to_that_unit_alone(client):
+    client.post("/demo/as/bup/")
+    path = f"/cases/{ELLA}/notes/{town.record('E6')}/journal/"
+    client.post(path, {"number": "2026-117"})
+
+    assert "nr 2026-117" in client.get(f"/cases/{ELLA}/").content.decode()
+    client.post("/demo/as/welfare/")
+    assert "2026-117" not in client.get(f"/cases/{ELLA}/").content.decode()

@@ -138,6 +138,6 @@ def test_the_forms_are_for_everybody_to_use(new_context, axe):
             axe(tove)
             assert not tove.evaluate("document.documentElement.scrollWidth > innerWidth")
         tove.goto("/people/agencies/add/")
-        press(tove, "Lägg till verksamheten")
+        press(tove, "Lägg till organisationen")
         expect(tove.get_by_role("heading", name="Rätta till det här först")).to_be_visible()
         axe(tove)

@@ -50,7 +50,7 @@ def test_from_the_inbox_to_a_decision(desk, axe, complaints):
         leila.press("Spara")
         expect(leila.page.get_by_role("paragraph").filter(has_text=name)).to_be_visible()
     axe(leila.page)
-    leila.press("Runt Amina", "link")
+    leila.press("Översikt", "link")
 
     leila.press("Ny anteckning", "link")
     leila.choose(re.compile("Hur barnet mår"))
