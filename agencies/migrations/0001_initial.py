@@ -43,6 +43,7 @@ class Migration(migrations.Migration):
                         choices=[
                             ("SCHOOL", "Skola och förskola (OSL 23 kap.)"),
                             ("HEALTH", "Hälso- och sjukvård (OSL 25 kap.)"),
+                            ("EMI", "Skolhälsa, EMI: skolsköterska och skolläkare (OSL 25 kap.)"),
                             ("SOCIAL", "Socialtjänst (OSL 26 kap.)"),
                             ("POLICE", "Polis (OSL 18 och 35 kap.)"),
                             ("PRIVATE_SCHOOL", "Fristående skola (skollagen 29:14)"),
