@@ -16,6 +16,7 @@ class Regime(models.TextChoices):
 
     SCHOOL = "SCHOOL", _("Skola och förskola (OSL 23 kap.)")
     HEALTH = "HEALTH", _("Hälso- och sjukvård (OSL 25 kap.)")
+    EMI = "EMI", _("Skolhälsa, EMI: skolsköterska och skolläkare (OSL 25 kap.)")
     SOCIAL = "SOCIAL", _("Socialtjänst (OSL 26 kap.)")
     POLICE = "POLICE", _("Polis (OSL 18 och 35 kap.)")
     PRIVATE_SCHOOL = "PRIVATE_SCHOOL", _("Fristående skola (skollagen 29:14)")
@@ -29,6 +30,7 @@ COLOURS = {
     Regime.SCHOOL: "skola",
     Regime.PRIVATE_SCHOOL: "skola",
     Regime.HEALTH: "halsa",
+    Regime.EMI: "halsa",
     Regime.PRIVATE_CARE: "halsa",
     Regime.SOCIAL: "social",
     Regime.LEISURE: "fritid",

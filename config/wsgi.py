@@ -10,6 +10,8 @@ os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
 application = get_wsgi_application()
 silence_uncaught()
 
-from access.checks import refuse_to_serve  # noqa: E402  it needs the applications loaded
+from access import checks as walls  # noqa: E402  they need the applications loaded
+from consent import checks as rules  # noqa: E402
 
-refuse_to_serve()
+walls.refuse_to_serve()
+rules.refuse_to_serve()

@@ -5,3 +5,6 @@ from django.apps import AppConfig
 
 class ConsentApp(AppConfig):
     name = "consent"
+
+    def ready(self):
+        from consent import checks  # noqa: F401  the check registers itself

@@ -15,6 +15,7 @@ ICONS = {
     Regime.SCHOOL: "HatSchool",
     Regime.PRIVATE_SCHOOL: "HatSchool",
     Regime.HEALTH: "Hospital",
+    Regime.EMI: "Bandage",
     Regime.PRIVATE_CARE: "Hospital",
     Regime.SOCIAL: "HandShakeHeart",
     Regime.POLICE: "Shield",

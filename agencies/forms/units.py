@@ -12,6 +12,7 @@ from look.once import OnceField
 SECRECY = {
     Regime.SCHOOL: _("Egen sekretess: svag i undervisningen, starkare i elevhälsan."),
     Regime.HEALTH: _("Egen, stark sekretess."),
+    Regime.EMI: _("Egen, stark sekretess, också mot resten av skolan. I en fristående skola: välj privat vård."),
     Regime.SOCIAL: _("Egen, stark sekretess."),
     Regime.POLICE: _("Egen sekretess. Skriver bara det som ska delas."),
     Regime.PRIVATE_SCHOOL: _("Tystnadsplikt. Har inga allmänna handlingar."),

@@ -15,7 +15,7 @@ from look.forms import LineField, RadioCards, TextField
 ANSWER_HELP = _("En rad räcker. Skriv bara det som familjen vill att den som skrev får veta.")
 FIRST_KIND = {
     "SCHOOL": Kind.WELLBEING, "PRIVATE_SCHOOL": Kind.WELLBEING, "HEALTH": Kind.WELLBEING,
-    "PRIVATE_CARE": Kind.WELLBEING, "SOCIAL": Kind.HOME, "LEISURE": Kind.LEISURE,
+    "EMI": Kind.WELLBEING,     "PRIVATE_CARE": Kind.WELLBEING, "SOCIAL": Kind.HOME, "LEISURE": Kind.LEISURE,
 }  # fmt: skip
 
 

@@ -21,7 +21,7 @@ AGENCIES = (
     Agency(
         "emi",
         "Elevhälsans medicinska insats, EMI",
-        "HEALTH",
+        "EMI",
         (Unit("emi", "Skolhälsan Björkskolan", "Bandage", "070-174 06 85", "Centrum"),),
     ),
     Agency(
