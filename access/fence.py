@@ -40,17 +40,17 @@ DO $$ DECLARE p record; BEGIN
     EXECUTE format('DROP POLICY %I ON %I', p.policyname, p.tablename);
   END LOOP;
 END $$;
-REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, kring_web, kring_law;
-REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM PUBLIC, kring_web, kring_law;
+REVOKE ALL ON ALL TABLES IN SCHEMA public FROM PUBLIC, kring_web, kring_law, kring_seal;
+REVOKE ALL ON ALL SEQUENCES IN SCHEMA public FROM PUBLIC, kring_web, kring_law, kring_seal;
 DO $$ DECLARE c record; BEGIN
   FOR c IN SELECT attrelid::regclass AS t, attname AS a FROM pg_attribute
            JOIN pg_class ON pg_class.oid = attrelid JOIN pg_namespace n ON n.oid = relnamespace
            WHERE n.nspname = 'public' AND relkind IN ('r', 'p') AND attacl IS NOT NULL LOOP
-    EXECUTE format('REVOKE ALL (%I) ON %s FROM PUBLIC, kring_web, kring_law', c.a, c.t);
+    EXECUTE format('REVOKE ALL (%I) ON %s FROM PUBLIC, kring_web, kring_law, kring_seal', c.a, c.t);
   END LOOP;
 END $$;
-REVOKE CREATE ON SCHEMA public FROM PUBLIC, kring_web, kring_law;
-GRANT USAGE ON SCHEMA public TO kring_web, kring_law;
+REVOKE CREATE ON SCHEMA public FROM PUBLIC, kring_web, kring_law, kring_seal;
+GRANT USAGE ON SCHEMA public TO kring_web, kring_law, kring_seal;
 """
 
 TABLES = """
@@ -89,7 +89,32 @@ FAULTS = {
         SELECT 'public' WHERE NOT EXISTS (SELECT FROM pg_policies WHERE 'kring_web' = ANY (roles))""",
     "a policy speaks to others than the web and the law": """
         SELECT tablename || ' ' || policyname FROM pg_policies
-        WHERE schemaname = 'public' AND NOT roles <@ ARRAY['kring_web', 'kring_law']::name[]""",
+        WHERE schemaname = 'public' AND NOT roles <@ ARRAY['kring_web', 'kring_law']::name[]
+        AND NOT (roles = ARRAY['kring_seal']::name[] AND tablename IN ('access_trail', 'access_seal'))""",
+    "the log or its seals can be changed": """
+        SELECT relname || ' ' || privilege_type FROM (
+          SELECT oid, relowner, relname, relacl FROM pg_class
+          UNION ALL SELECT c.oid, relowner, relname, attacl FROM pg_class c JOIN pg_attribute ON attrelid = c.oid
+        ) held CROSS JOIN LATERAL aclexplode(relacl) given
+        WHERE oid IN (to_regclass('public.access_trail'), to_regclass('public.access_seal')) AND grantee <> relowner
+        AND (privilege_type NOT IN ('SELECT', 'INSERT')
+             OR grantee <> 'kring_seal'::regrole AND relname = 'access_seal'
+             OR grantee = 'kring_seal'::regrole AND privilege_type = 'INSERT' AND relname = 'access_trail')
+        UNION ALL
+        SELECT 'no trigger ' || name FROM (VALUES ('access_trail', 'never_changed'), ('access_trail', 'written_in'),
+          ('access_seal', 'never_changed')) AS needed(relation, name)
+        WHERE NOT EXISTS (SELECT FROM pg_trigger WHERE tgrelid = to_regclass('public.' || relation)
+                          AND tgname = name AND tgenabled IN ('O', 'A'))""",
+    "the seal's login can do more than read the log and seal it": """
+        SELECT rolname FROM pg_roles r WHERE rolname = 'kring_seal'
+        AND (rolsuper OR rolbypassrls OR rolcreaterole OR rolcreatedb OR rolreplication
+             OR EXISTS (SELECT FROM pg_auth_members WHERE member = r.oid))
+        UNION ALL
+        SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+        WHERE n.nspname IN ('public', 'law') AND c.relkind IN ('r', 'p', 'v', 'm')
+        AND c.relname NOT IN ('access_trail', 'access_seal')
+        AND (has_table_privilege('kring_seal', c.oid, 'SELECT, INSERT, UPDATE, DELETE, TRUNCATE')
+             OR has_any_column_privilege('kring_seal', c.oid, 'SELECT, INSERT, UPDATE'))""",
     "the law's own role can do more than read": """
         SELECT rolname FROM pg_roles r WHERE rolname = 'kring_law'
         AND (rolsuper OR rolbypassrls OR rolcanlogin OR EXISTS (SELECT FROM pg_auth_members WHERE member = r.oid))""",

@@ -12,6 +12,7 @@ class Trail(Guarded):
 
     It carries identifiers and no words, and no foreign keys, so that it outlives what it tells of.
     `owner_*` is whose record or membership the line concerns: that unit may read the line as well.
+    `written_in` is the transaction that wrote it, set by the database (access/seals.sql).
     """
 
     class Verb(models.TextChoices):
@@ -34,13 +35,34 @@ class Trail(Guarded):
     subjects = ArrayField(models.UUIDField(), default=list)
     standing_in = models.BooleanField(default=False)
     request = models.CharField(max_length=32, blank=True)
+    written_in = models.BigIntegerField()
 
     class Meta:
         indexes = [
             models.Index(fields=["case", "-at"], name="trail_case"),
             models.Index(fields=["owner_agency", "-at"], name="trail_owner"),
             models.Index(fields=["agency", "-at"], name="trail_agency"),
+            models.Index(fields=["written_in"], name="trail_written"),
         ]
+
+
+class Seal(Guarded):
+    """What vouches for the lines that the transactions from `begins` up to (not with) `ends` have written.
+
+    `lines` is the SHA-256 over those of the lines in their order; `hash` is over the seal itself, in which the hash
+    of the one before stands, so that no seal can be exchanged without all that follow (access/seals.py).
+    """
+
+    number = models.BigIntegerField(unique=True)
+    begins = models.BigIntegerField(unique=True)
+    ends = models.BigIntegerField()
+    first = models.UUIDField()
+    last = models.UUIDField()
+    count = models.PositiveBigIntegerField()
+    lines = models.CharField(max_length=64)
+    previous = models.CharField(max_length=64, unique=True)
+    made_at = models.DateTimeField()
+    hash = models.CharField(max_length=64)
 
 
 class Draft(Guarded):

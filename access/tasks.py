@@ -1,11 +1,14 @@
-"""What is done when nobody is waiting: letters are sent, old drafts reminded of and thrown away."""
+"""What is done when nobody is waiting: letters are sent, the log is sealed, old drafts are tidied."""
+
+import logging
 
 from celery import shared_task
 from django.contrib.sessions.backends.db import SessionStore
 
-from access import actions, outbox, queries
+from access import actions, outbox, queries, seals
 from access.task import ActingTask, each_robot
 
+log = logging.getLogger("kring.seal")
 MINUTE, HOUR = 60, 60 * 60
 
 
@@ -40,3 +43,11 @@ def sweep_drafts():
 def clear_sessions():
     """Every night: sessions that have run out are no longer kept."""
     SessionStore.clear_expired()
+
+
+@shared_task(name="access.seal_trail")
+def seal_trail():
+    """Every minute: what has been logged is sealed. The hash is told, so that it is kept outside the database too."""
+    with seals.sealer() as connection:
+        while made := seals.seal(connection):
+            log.info("seal %s:%s %s lines", made.number, made.hash, made.count)

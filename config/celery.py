@@ -20,6 +20,7 @@ log = logging.getLogger("kring.task")
 
 PULSE_EVERY = 5  # seconds
 PULSE_LASTS = 30
+SEAL_LASTS = 5 * 60  # the log is sealed every minute; so long after the last seal /health tells
 
 app = Celery("kring")
 app.config_from_object("django.conf:settings", namespace="CELERY")
@@ -49,6 +50,7 @@ app.conf.update(
     timezone="Europe/Stockholm",
     beat_schedule={
         "letters": {"task": "access.sweep_outbox", "schedule": 60},
+        "seals": {"task": "access.seal_trail", "schedule": 60, "options": {"expires": 60}},
         "drafts": {"task": "access.sweep_drafts", "schedule": crontab(hour=6, minute=10)},
         "due": {"task": "coordination.sweep_due", "schedule": crontab(hour=6, minute=30, day_of_week="mon-fri")},
         "sessions": {"task": "access.clear_sessions", "schedule": crontab(hour=3, minute=40)},
@@ -70,10 +72,10 @@ def _broker() -> redis.Redis:
     return redis.Redis.from_url(settings.REDIS_URL, socket_connect_timeout=2, socket_timeout=2)
 
 
-def pulse(who: str) -> None:
-    """Say that `who` (worker, beat) is alive; silent when the broker is down, for then everything else tells."""
+def pulse(who: str, lasts: int = PULSE_LASTS) -> None:
+    """Say that `who` (worker, beat, seals) is alive; silent when the broker is down, for then everything else tells."""
     with suppress(redis.RedisError, OSError):
-        _broker().set(f"kring:pulse:{who}", "1", ex=PULSE_LASTS)
+        _broker().set(f"kring:pulse:{who}", "1", ex=lasts)
 
 
 def has_pulse(who: str) -> bool:
@@ -85,6 +87,7 @@ def has_pulse(who: str) -> bool:
 def _beat_the_heart(sender, **_):
     log.info("worker is ready")
     pulse("worker")
+    pulse("seals", SEAL_LASTS)
     sender.timer.call_repeatedly(PULSE_EVERY, pulse, ("worker",))
 
 
@@ -104,6 +107,12 @@ def _look_at_the_walls(**_):
 
     silence_uncaught()
     refuse_to_serve()
+
+
+@signals.task_success.connect
+def _note_seal(sender, **_):
+    if sender.name == "access.seal_trail":
+        pulse("seals", SEAL_LASTS)
 
 
 # --- One line a task: its name and id, never what it was given -----------------------------------------------

@@ -81,7 +81,7 @@ def services(data: Path, *, durable: bool = True, first: Callable[[Path], None] 
 def start(data: Path, *, durable: bool = True) -> None:
     """Start both, unless they run. Not `durable` is for tests: faster, and a power cut loses everything."""
     data.mkdir(parents=True, exist_ok=True)
-    for name in ("secret-key", SUPERUSER, "kring_owner", "kring_web", "kring_backup", "valkey"):
+    for name in ("secret-key", SUPERUSER, "kring_owner", "kring_web", "kring_seal", "kring_backup", "valkey"):
         secret(data, name, make=True)
     _start_valkey(data, durable)
     _start_postgres(data, durable)
@@ -193,7 +193,7 @@ def apply_roles(data: Path, database: str = "kring") -> None:
     """Make the roles and the database, or set their passwords anew (config/roles.sql)."""
     env = os.environ | {"PGHOST": str(socket_folder(data)), "PGUSER": SUPERUSER, "PGPASSWORD": secret(data, SUPERUSER),
                         "PGDATABASE": "postgres", "KRING_DATABASE": database}  # fmt: skip
-    for role in ("owner", "web", "backup"):
+    for role in ("owner", "web", "seal", "backup"):
         env[f"KRING_{role.upper()}_PASSWORD"] = secret(data, f"kring_{role}")
     done = subprocess.run([postgres_program("psql"), "-X", "-q", "-f", str(ROLES)], env=env, text=True,  # noqa: S603
                           stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False)  # fmt: skip

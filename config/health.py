@@ -1,4 +1,4 @@
-"""Is everything up: database, fence, broker, worker, beat."""
+"""Is everything up: database, fence, broker, worker, beat, the log's seals."""
 
 import logging
 import time
@@ -66,7 +66,7 @@ def _fence_state(reachable: bool) -> str:
 
 def _broker_and_friends() -> dict[str, str]:
     try:
-        return {"broker": "ok"} | {who: "ok" if has_pulse(who) else "silent" for who in ("worker", "beat")}
+        return {"broker": "ok"} | {who: "ok" if has_pulse(who) else "silent" for who in ("worker", "beat", "seals")}
     except (redis.RedisError, OSError):
         log.exception("broker")
-        return {"broker": "unreachable", "worker": "unknown", "beat": "unknown"}
+        return {"broker": "unreachable", "worker": "unknown", "beat": "unknown", "seals": "unknown"}

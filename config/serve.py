@@ -54,6 +54,7 @@ def _family(data: Path, port: str, *, embedded_services: bool) -> int:
     if embedded_services:
         env["DATABASE_URL"] = embedded.database_url(data, "kring_web")
         env["DATABASE_OWNER_URL"] = embedded.database_url(data, "kring_owner")
+        env["SEAL_DATABASE_URL"] = embedded.database_url(data, "kring_seal")
         env["REDIS_URL"] = embedded.redis_url(data)
         env[FAMILY] = str(data)
     ready = subprocess.run(

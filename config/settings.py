@@ -129,11 +129,17 @@ DATABASES = {
     )
 }
 
+# Who seals the log (access/seals.py): for the worker alone, and for whoever looks the log through.
+SEAL_DATABASE_URL = environ.get("SEAL_DATABASE_URL") or (
+    "" if environ.get("DATABASE_URL") else embedded.database_url(DATA, "kring_seal")
+)
+
 # What access.fence says to the database after every migration, in this order: who asks, the law, whose the rest is.
 FENCE = [
     "access/asking.sql",
     "consent/sees.sql",
     "access/walls.sql",
+    "access/seals.sql",
     "agencies/walls.sql",
     "consent/walls.sql",
     "coordination/walls.sql",

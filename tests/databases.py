@@ -98,7 +98,7 @@ class Clones:
             _run(connection, "CREATE DATABASE {} OWNER kring_owner TEMPLATE {} STRATEGY FILE_COPY", self.name, self.of)
             # A copy has not its original's privileges.
             _run(connection, "REVOKE ALL ON DATABASE {} FROM PUBLIC", self.name)
-            _run(connection, "GRANT CONNECT ON DATABASE {} TO kring_web, kring_backup", self.name)
+            _run(connection, "GRANT CONNECT ON DATABASE {} TO kring_web, kring_seal, kring_backup", self.name)
         return self.name
 
     def drop(self) -> None:

@@ -54,6 +54,11 @@ def web_url(database: str) -> str:
     return embedded.database_url(DATA, "kring_web", database)
 
 
+def seal_url(database: str) -> str:
+    """A database's address for the one who seals the log."""
+    return embedded.database_url(DATA, "kring_seal", database)
+
+
 def owner_url(database: str) -> str:
     """A database's address for the one who migrates."""
     return embedded.database_url(DATA, "kring_owner", database)

@@ -14,8 +14,9 @@ def nothing_known():
 def test_all_is_well_while_worker_and_beat_are_heard(client, django_assert_max_num_queries):
     celery.pulse("worker")
     celery.pulse("beat")
+    celery.pulse("seals")
     response = client.get("/health")
-    assert response.json() == dict.fromkeys(("database", "fence", "broker", "worker", "beat"), "ok")
+    assert response.json() == dict.fromkeys(("database", "fence", "broker", "worker", "beat", "seals"), "ok")
     assert response.status_code == 200
     assert not response.cookies
 
@@ -47,4 +48,5 @@ def test_a_broker_that_is_away_is_told(client, settings):
         "broker": "unreachable",
         "worker": "unknown",
         "beat": "unknown",
+        "seals": "unknown",
     }

@@ -41,6 +41,15 @@ BREACHES = {
     "CREATE MATERIALIZED VIEW law.texts AS SELECT text FROM cases_record": "something that is not the law's: texts",
     "CREATE POLICY everybody ON cases_record FOR SELECT USING (true)": "speaks to others than the web",
     "ALTER ROLE kring_law BYPASSRLS": "the law's own role can do more than read",
+    "ALTER ROLE kring_seal BYPASSRLS": "the seal's login can do more",
+    "GRANT SELECT (id) ON cases_record TO kring_seal": "the seal's login can do more than read the log",
+    "GRANT UPDATE (at) ON access_trail TO kring_web": "the log or its seals can be changed: access_trail UPDATE",
+    "GRANT DELETE ON access_trail TO kring_law": "the log or its seals can be changed: access_trail DELETE",
+    "GRANT INSERT ON access_trail TO kring_seal": "the log or its seals can be changed: access_trail INSERT",
+    "GRANT UPDATE ON access_seal TO kring_seal": "the log or its seals can be changed: access_seal UPDATE",
+    "GRANT SELECT ON access_seal TO kring_web": "the log or its seals can be changed: access_seal SELECT",
+    "DROP TRIGGER never_changed ON access_trail": "the log or its seals can be changed: no trigger never_changed",
+    "ALTER TABLE access_trail DISABLE TRIGGER written_in": "the log or its seals can be changed: no trigger written_in",
     "GRANT pg_read_all_data TO kring_law": "the law's own role can do more than read",
 }
 
