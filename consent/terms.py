@@ -74,6 +74,7 @@ class Said:
     said: str
     refused: frozenset[str] = frozenset()
     words: str = ""
+    ask_again_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -123,6 +124,12 @@ def must_answer(child, relatives, on: date | None = None) -> tuple[list, bool]:
         return [], True
     guardians = [r for r in relatives if r.has_custody and r.relation in ANSWERING]
     return guardians, years is not None and years >= NEEDED
+
+
+def lacks_guardians(child, relatives, on: date | None = None) -> bool:
+    """Whether a child under eighteen has nobody written in who can answer for it: a consent waits for that."""
+    years = age(child, on)
+    return (years is None or years < ASKED_ALONE) and not must_answer(child, relatives, on)[0]
 
 
 def is_agreed(line_key: str, needed: list[Said]) -> bool:

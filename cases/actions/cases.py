@@ -8,6 +8,7 @@ from access.action import Refused, action
 from access.actions import forget_draft
 from agencies.models import Worker
 from cases import policies
+from cases.actions.question import put_question
 from cases.flow import question_of
 from cases.kinds import Kind
 from cases.models import Case, Caseload, Child, Involvement, ProtectionQuestion, Record, work_case
@@ -49,7 +50,7 @@ def answer_concern(actor, *, concern, text):
 def begin_case(actor, *, flow):
     """Keep that the question was put, by whom and when; what was answered is told to nobody."""
     put = ProtectionQuestion.objects.filter(pk=question_of(actor, flow)).first()
-    return put or _question(actor, None, ProtectionQuestion.Step.START, now(), question_of(actor, flow))
+    return put or put_question(actor, None, ProtectionQuestion.Step.START, now(), question_of(actor, flow))
 
 
 @action(may=policies.may_start_case, says=_("Börja ett samarbete för att familjen har bett om hjälp."))
@@ -108,7 +109,7 @@ def decide(actor, *, case, decision):
     case.decision = decision
     case.stage = Case.Stage.CONSENT if decision == Case.Decision.SEVERAL else Case.Stage.OWN
     case.save(update_fields=["decision", "stage"])
-    _question(actor, case, ProtectionQuestion.Step.DECISION, now())
+    put_question(actor, case, ProtectionQuestion.Step.DECISION, now())
     return case
 
 
@@ -124,7 +125,7 @@ def close_case(actor, *, case, changed, remains, words, said_by):
     _write(actor, case, Kind.AGREED, text, moment)
     if words:
         _write(actor, case, Kind.VOICE, words, moment, said_by)
-    _question(actor, case, ProtectionQuestion.Step.CLOSING, moment)
+    put_question(actor, case, ProtectionQuestion.Step.CLOSING, moment)
     case.stage, case.closed_at, case.closed_by_id = Case.Stage.CLOSED, moment, actor.membership
     case.save(update_fields=["stage", "closed_at", "closed_by"])
     forget_draft(actor, "close", case.reference)
@@ -184,12 +185,3 @@ def _write(actor, case, kind, text, moment, source=""):
         case=case, unit_id=actor.unit, author_id=actor.membership, kind=kind, text=text, source=source,
         happened_at=moment, written_at=moment,
     ).save()  # fmt: skip
-
-
-def _question(actor, case, step, moment, new_id=None):
-    put = ProtectionQuestion(
-        membership_id=actor.membership, unit_id=actor.unit, case=case, step=step, put_at=moment
-    )  # fmt: skip
-    put.pk = new_id or put.pk
-    put.save()
-    return put

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 from access.action import action
 from access.actions import forget_draft
 from agencies.models import Unit
+from cases.actions.question import put_question
 from cases.kinds import Kind
-from cases.models import Case, Record
+from cases.models import Case, ProtectionQuestion, Record
 from consent import policies
 from consent.actions.circle import invite_unit, relied_on
 from consent.models import Answer, Consent, Grant, Refusal, Withdrawal
@@ -20,6 +21,8 @@ from consent.terms import Said, end_of, is_agreed, lines, must_answer
 @action(may=policies.may_give, says=_("Skriv in vad familjen har svarat om vem som får berätta vad."))
 def give(actor, *, case, consent_id, terms):
     """Record a consent: its lines, everybody's answer, and open what all who must have said yes to.
+
+    That the protection question was put before it, and once more after a no, is kept with it (practice.md 2.1, 3.8).
 
     Lines from the own unit hold at once; those from another unit wait until it says that it relies on the consent.
     Sent twice with the same id, it is made once.
@@ -56,6 +59,9 @@ def give(actor, *, case, consent_id, terms):
     for answer in [*terms.answers, *(a for a in needed if a.relative not in said)]:
         _keep_answer(actor, consent, answer, answer.relative in needed_ids, grants, moment, terms.despite_no)
     _stage(case, any(grant.starts_at for grant in grants.values()), needed)
+    put_question(actor, case, ProtectionQuestion.Step.CONSENT, moment)
+    if any(answer.said == Answer.Said.NO for answer in terms.answers):
+        put_question(actor, case, ProtectionQuestion.Step.REFUSAL, moment)
     forget_draft(actor, "consent", case.reference)
     return consent
 
@@ -78,6 +84,7 @@ def _keep_answer(actor, consent, answer, is_needed, grants, moment, despite):
         is_needed=is_needed, said=answer.said, answered_at=None if waits else moment, ends_at=consent.ends_at,
         words=_words(actor, consent.case, answer.words, moment),
         despite_no=_despite(answer.relative, answer.said, despite),
+        ask_again_on=_again(answer.said, answer.ask_again_on),
     )  # fmt: skip
     kept.save()
     _refuse(kept, answer.said, answer.refused, grants)
@@ -86,6 +93,11 @@ def _keep_answer(actor, consent, answer, is_needed, grants, moment, despite):
 def _despite(relative, said, despite):
     # Only a child's no has a reason for going on all the same.
     return despite.strip() if relative is None and said == Answer.Said.NO else ""
+
+
+def _again(said, day):
+    # A day before which nobody asks again belongs to what was not a whole yes.
+    return day if said in (Answer.Said.NO, Answer.Said.PARTLY) else None
 
 
 def _refuse(answer, said, refused, grants):
@@ -116,18 +128,22 @@ def _stage(case, something_open, needed):
 
 
 @action(may=policies.may_record_answer, says=_("Skriv in ett svar som ni har väntat på."))
-def record_answer(actor, *, answer, said, refused, words, despite_no=""):
+def record_answer(actor, *, answer, said, refused, words, despite_no="", ask_again_on=None):
     """Record the answer of somebody who had not answered, and open what everybody has now said yes to.
 
     `refused` holds the keys of the lines (`consent.terms.Line.key`) that a partly yes leaves out; `despite_no` is why
-    the unit goes on although a child between 12 and 14 says no (practice.md 3.2).
+    the unit goes on although a child between 12 and 14 says no, `ask_again_on` the family's day before which nobody
+    asks again (practice.md 3.2, 3.8).
     """
     moment = now()
     consent = answer.consent
     answer.said, answer.answered_at = said, moment
     answer.words = _words(actor, consent.case, words, moment)
     answer.despite_no = _despite(answer.relative_id, said, despite_no)
-    answer.save(update_fields=["said", "answered_at", "words", "despite_no"])
+    answer.ask_again_on = _again(said, ask_again_on)
+    answer.save(update_fields=["said", "answered_at", "words", "despite_no", "ask_again_on"])
+    step = ProtectionQuestion.Step.REFUSAL if said == Answer.Said.NO else ProtectionQuestion.Step.CONSENT
+    put_question(actor, consent.case, step, moment)
     grants = {f"{g.from_unit_id}:{g.to_unit_id}:{g.kind}": g for g in consent.grants.all()}
     _refuse(answer, said, refused, grants)
     answers = list(consent.answers.filter(is_needed=True).prefetch_related("refusals"))
@@ -148,9 +164,11 @@ def withdraw(actor, *, consent, about_unit, kind, told_by):
 
     `about_unit` None and `kind` "" mean the whole consent. What has been read stays read; nothing is destroyed.
     """
+    moment = now()
+    put_question(actor, consent.case, ProtectionQuestion.Step.WITHDRAWAL, moment)  # the act may close the own door
     withdrawal = Withdrawal(
         consent=consent, case_id=consent.case_id, about_unit=about_unit, kind=kind, told_by=told_by, unit_id=actor.unit,
-        withdrawn_at=now(), withdrawn_by_id=actor.membership,
+        withdrawn_at=moment, withdrawn_by_id=actor.membership,
     )  # fmt: skip
     withdrawal.save()
     return withdrawal

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.age import no_needs_reason
 from cases.kinds import Kind
-from consent.forms.giving import SAID, despite_no_field
+from consent.forms.giving import SAID, ask_again_field, despite_no_field
 from consent.models import Answer
 from look.forms import CheckboxCards, LineField, RadioCards
 
@@ -20,6 +20,7 @@ class AnswerForm(forms.Form):
     words = LineField(label=_("Med egna ord"), required=False, max_length=300)
 
     despite_no = despite_no_field()
+    ask_again_on = ask_again_field()
 
     def __init__(self, *args, answer, lines, **kwargs):
         super().__init__(*args, **kwargs)

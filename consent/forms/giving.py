@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from cases.age import no_needs_reason
 from cases.kinds import TELLABLE, Kind
 from consent.models import Answer, Consent
-from consent.terms import USUAL_MONTHS, Choice, Party, Said, Terms, lines, months_later, must_answer
+from consent.terms import USUAL_MONTHS, Choice, Party, Said, Terms, lacks_guardians, lines, months_later, must_answer
 from look.forms import CheckboxCards, DayField, LineField, RadioCards, TextField
 
 SALT = "consent.give"
@@ -29,6 +29,22 @@ SAID = [
 def despite_no_field():
     """Why one goes on although a child between 12 and 14 says no."""
     return TextField(label=_("Varför går ni vidare fast barnet säger nej?"), rows=2, max_length=1000, required=False)
+
+
+def ask_again_field():
+    """The family's own day, before which nobody asks them again."""
+    return DayField(
+        label=_("Fråga inte igen före"),
+        required=False,
+        help_text=_("Om de har sagt när. Annars lämnar ni det tomt."),
+        validators=[_lies_ahead],
+        error_messages={"invalid": _("Skriv en dag som finns.")},
+    )
+
+
+def _lies_ahead(day):
+    if day <= localdate():
+        raise forms.ValidationError(_("Dagen måste ligga framåt i tiden."))
 
 
 class GiveForm(forms.Form):
@@ -75,7 +91,7 @@ class GiveForm(forms.Form):
     purpose = LineField(
         label=_("Vad är det till för?"),
         max_length=300,
-        help_text=_("En enkel mening. Till exempel: Att Ella ska kunna gå till skolan utan att ha ont i magen."),
+        help_text=_("En enkel mening. Till exempel: Att skolan och hemmet gör lika på morgnarna."),
         error_messages={"required": _("Skriv vad samtycket är till för.")},
     )
     not_told = TextField(
@@ -141,11 +157,25 @@ class GiveForm(forms.Form):
         self.fields[f"refused_{key}"] = forms.MultipleChoiceField(
             label=_("Det här är inte ett ja"), required=False, widget=CheckboxCards
         )
+        self.fields[f"again_{key}"] = ask_again_field()
 
     def answerers(self):
         """Who is asked: (key, name) for each guardian who must answer and for the young person."""
         guardians, _young = must_answer(self.case.child, self.relatives)
         return [(str(guardian.pk), guardian.name) for guardian in guardians] + [("child", self.case.child.called)]
+
+    @property
+    def lacks_guardians(self) -> bool:
+        """Whether nobody is written in who can answer for the child."""
+        return lacks_guardians(self.case.child, self.relatives)
+
+    @property
+    def last_day(self):
+        """The last day as typed or kept in a draft; None while it is no day."""
+        try:
+            return self.fields["ends_on"].to_python(self["ends_on"].value())
+        except forms.ValidationError:
+            return None
 
     @property
     def child_may_be_overruled(self) -> bool:
@@ -163,8 +193,9 @@ class GiveForm(forms.Form):
         self._errors = ErrorDict()
 
     def answer_groups(self):
-        """Each answerer's three fields."""
-        return [(self[f"said_{key}"], self[f"words_{key}"], self[f"refused_{key}"]) for key, _name in self.answerers()]
+        """Each answerer's four fields: the answer, the own words, what is left out and the day to ask again."""
+        names = ("said", "words", "refused", "again")
+        return [tuple(self[f"{name}_{key}"] for name in names) for key, _name in self.answerers()]
 
     def clean_consent_id(self):
         try:
@@ -250,4 +281,5 @@ class GiveForm(forms.Form):
     def _answer(self, key):
         get = self.cleaned_data.get
         relative = None if key == "child" else UUID(key)
-        return Said(relative, get(f"said_{key}"), frozenset(get(f"refused_{key}") or []), get(f"words_{key}") or "")
+        refused, words = frozenset(get(f"refused_{key}") or []), get(f"words_{key}") or ""
+        return Said(relative, get(f"said_{key}"), refused, words, get(f"again_{key}"))

@@ -5,11 +5,11 @@ from django.utils.translation import gettext as _
 
 from access.action import YES, no
 from agencies.models import Unit
-from cases.age import ASKED_ALONE, age, no_needs_reason
+from cases.age import no_needs_reason
 from cases.models import Relative
 from cases.policies.cases import leads, works_on
 from consent.models import Answer
-from consent.terms import LONGEST_MONTHS, months_later, must_answer
+from consent.terms import LONGEST_MONTHS, lacks_guardians, months_later
 
 
 def may_give(actor, *, case, consent_id, terms):
@@ -45,8 +45,6 @@ def _dates(terms):
 
 def _answers(case, terms):
     child = case.child
-    guardians, _young = must_answer(child, list(child.relatives.all()), terms.given_on)
-    years = age(child, terms.given_on)
     said = {answer.relative: answer for answer in terms.answers}
     strangers = set(said) - {None} - {r.pk for r in Relative.objects.filter(child=child)}
     if strangers:
@@ -54,7 +52,7 @@ def _answers(case, terms):
     without_custody = {r.pk for r in child.relatives.all() if not r.has_custody}
     if any(relative in without_custody for relative in said):
         return no(_("En förälder utan vårdnad svarar inte på samtycke."))
-    if not guardians and (years is None or years < ASKED_ALONE):
+    if lacks_guardians(child, list(child.relatives.all()), terms.given_on):
         return no(_("Skriv in barnets vårdnadshavare under Familj först. Det är de som svarar."))
     if None not in said:
         return no(_("Barnet ska alltid bli tillfrågat. Skriv vad barnet svarade, eller att det inte har svarat än."))
@@ -67,7 +65,7 @@ def _despite_no(child, said, reason, on=None):
     return YES
 
 
-def may_record_answer(actor, *, answer, said, refused, words, despite_no=""):
+def may_record_answer(actor, *, answer, said, refused, words, despite_no="", ask_again_on=None):
     if answer.consent.case.is_closed:
         return no(_("Samarbetet är avslutat, så svaret ändrar inget."))
     if answer.said != Answer.Said.WAITING:

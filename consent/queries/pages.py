@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from django.http import Http404
+from django.utils.timezone import localdate
 
 from access.queries import draft
 from access.trail import saw
@@ -25,6 +26,7 @@ class GivePage:
     units: list[Unit]
     ours: list[Unit]
     relatives: list[Relative]
+    not_yet: list[Answer] = field(default_factory=list)
     draft: object = None
 
     @property
@@ -98,6 +100,11 @@ def give_page(actor, reference) -> GivePage:
         [unit for unit in units if unit.agency_id != actor.agency],
         [unit for unit in units if unit.agency_id == actor.agency],
         list(Relative.objects.filter(child=case.child).order_by("name")),
+        list(
+            Answer.objects.filter(consent__case=case, ask_again_on__gt=localdate())
+            .select_related("relative")
+            .order_by("ask_again_on", "id")
+        ),
         draft(actor, "consent", reference),
     )
 

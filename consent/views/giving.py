@@ -4,6 +4,8 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from access.attempt import attempt
+from access.web import keep_typed
+from cases.queries import report_way
 from consent import actions, queries
 from consent.forms import AnswerForm, GiveForm, WithdrawForm
 from consent.terms import line_choices
@@ -38,7 +40,7 @@ def give(request, reference):
         act, more = (actions.give_and_invite, {"reason": words["terms"].purpose}) if invites else (actions.give, {})
         if attempt(form, act, request.actor, **words, **more):
             return redirect("consent:circle" if invites else "consent:consents", reference)
-    context = {"page": page, "case": page.case, "form": form, "told": told}
+    context = {"page": page, "case": page.case, "form": form, "told": told, "way": report_way()}
     return render(request, "consent/give.html", context, status=422 if form.errors else 200)
 
 
@@ -51,10 +53,13 @@ def lines(request, reference):
     return render(request, "consent/give.html#swapped", {"page": page, "case": page.case, "form": form, "told": told})
 
 
-@require_GET
+@require_http_methods(["GET", "POST"])
 def paper(request, reference):
-    """The form to sign, printed from what has been chosen so far."""
+    """The form to sign, printed from what has been chosen so far; what is sent with the button is kept first."""
     page = queries.give_page(request.actor, reference)
+    if request.method == "POST":
+        keep_typed(request)
+        return redirect("consent:paper", reference)
     form, told = _form(request, page)
     return render(request, "consent/paper.html", {"page": page, "case": page.case, "form": form, "told": told})
 
@@ -68,7 +73,7 @@ def withdraw(request, pk):
         if attempt(form, actions.withdraw, request.actor, consent=consent, **form.chosen()):
             # What is taken back may close the own door too: the child's page then says what has happened.
             return redirect("consent:consents" if queries.in_sight(case) else "coordination:case", case.reference)
-    context = {"consent": consent, "case": case, "form": form}
+    context = {"consent": consent, "case": case, "form": form, "way": report_way()}
     return render(request, "consent/withdraw.html", context, status=422 if form.errors else 200)
 
 
@@ -80,7 +85,7 @@ def answer(request, pk):
     if request.method == "POST" and form.is_valid():
         if attempt(form, actions.record_answer, request.actor, answer=waited, **form.cleaned_data):
             return redirect("consent:consents", waited.consent.case.reference)
-    context = {"answer": waited, "case": waited.consent.case, "form": form}
+    context = {"answer": waited, "case": waited.consent.case, "form": form, "way": report_way()}
     return render(request, "consent/answer.html", context, status=422 if form.errors else 200)
 
 

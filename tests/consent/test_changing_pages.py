@@ -1,12 +1,16 @@
 """What the family says later, through the page: an answer that was waited for, a no, and what is taken back."""
 
+from collections import Counter
+from datetime import timedelta
+
 import pytest
+from django.utils.formats import date_format
 from django.utils.timezone import localdate
 
 from access.actor import acting_as
 from access.guarded import pen
 from agencies.models import Unit
-from cases.models import Case, Child
+from cases.models import Case, Child, ProtectionQuestion, Relative
 from consent.models import Answer, Consent, Withdrawal
 from tests import town
 from tests.accounts import signed_in
@@ -129,3 +133,120 @@ def test_a_younger_childs_no_asks_for_no_reason(client):
 
     assert "fast barnet säger nej" not in client.get(f"/answers/{waited}/").content.decode()
     assert client.post(f"/answers/{waited}/", {"said": "NO"}).status_code == 302
+
+
+def questions(key, who):
+    """How often, and where, the protection question has been put in the case."""
+    with acting_as(town.seat(who)):
+        return Counter(ProtectionQuestion.objects.filter(case=town.case(key)).values_list("step", flat=True))
+
+
+QUESTION = "Vet du eller misstänker du att barnet far illa?"
+
+
+@pytest.mark.parametrize(("said", "steps"), [("YES", {"CONSENT": 1}), ("NO", {"CONSENT": 1, "REFUSAL": 1})])
+def test_the_protection_question_stands_before_a_consent_and_is_put_again_after_a_no(client, said, steps):
+    signed_in(client, "welfare")
+    before, html = questions("ella", "welfare"), client.get(GIVE).content.decode()
+
+    client.post(GIVE, filled(client) | {"said_child": said, "then": "save"})
+
+    assert QUESTION in html
+    assert "Frågan ställs en gång till" in html
+    assert questions("ella", "welfare") - before == steps
+
+
+@pytest.mark.parametrize(("said", "step"), [("YES", "CONSENT"), ("NO", "REFUSAL")])
+def test_it_is_put_when_an_answer_comes_and_when_a_yes_is_taken_back(client, said, step):
+    signed_in(client, "welfare")
+    client.post(GIVE, filled(client) | {"said_child": "WAITING", "then": "save"})
+    with acting_as(town.seat("welfare")):
+        waited = Answer.objects.get(consent__case=town.case("ella"), by_child=True, said="WAITING")
+    before = questions("ella", "welfare")
+    pages = [f"/answers/{waited.pk}/", f"/consents/{waited.consent_id}/withdraw/"]
+
+    for path in pages:
+        html = client.get(path).content.decode()
+        assert QUESTION in html
+        assert "Du skriver som <strong>Elevhälsan Björkskolan</strong>" in html
+    client.post(pages[0], {"said": said})
+    take_back(client, waited.consent_id, "all")
+
+    assert questions("ella", "welfare") - before == {step: 1, "WITHDRAWAL": 1}
+
+
+def test_who_takes_back_in_the_receiving_unit_has_had_the_question(client):
+    consent = consent_of("ella", "bup")
+    signed_in(client, "bup")
+
+    take_back(client, consent, "all")
+
+    assert questions("ella", "bup")["WITHDRAWAL"] == 1
+
+
+def test_nobody_is_asked_again_before_the_day_that_they_chose(client):
+    signed_in(client, "welfare")
+    day = localdate() + timedelta(days=40)
+
+    past = client.post(GIVE, filled(client) | {"said_child": "NO", "again_child": "2020-01-01", "then": "save"})
+    client.post(GIVE, filled(client) | {"said_child": "NO", "again_child": day.isoformat(), "then": "save"})
+
+    assert "Dagen måste ligga framåt i tiden." in past.content.decode()
+    written = date_format(day, "j F" if day.year == localdate().year else "j F Y")
+    assert f"Fråga inte igen före {written}." in client.get("/cases/K-0042/consent/").content.decode()
+    assert f"vill inte bli tillfrågad igen före {written}." in client.get(GIVE).content.decode()
+
+
+def test_magnus_is_not_asked_again_before_his_day(client):
+    signed_in(client, "private_school")
+
+    assert (
+        "Magnus Sjögren vill inte bli tillfrågad igen före" in client.get("/cases/K-0036/consent/new/").content.decode()
+    )
+
+
+def test_a_day_to_ask_again_belongs_to_a_no(client):
+    signed_in(client, "welfare")
+    day = (localdate() + timedelta(days=40)).isoformat()
+
+    client.post(GIVE, filled(client) | {"again_child": day, "then": "save"})
+
+    with acting_as(town.seat("welfare")):
+        assert not Answer.objects.filter(consent__case=town.case("ella")).exclude(ask_again_on=None).exists()
+
+
+def test_without_guardians_the_page_leads_to_the_family_first(client):
+    signed_in(client, "welfare")
+    assert "Skriv in vårdnadshavarna först" not in client.get(GIVE).content.decode()
+    with acting_as(town.seat("welfare")), pen():
+        ella = Case.objects.get(pk=town.case("ella")).child
+        Relative.objects.filter(child=ella).update(has_custody=False)
+
+    html = client.get(GIVE).content.decode()
+
+    assert "Skriv in vårdnadshavarna först" in html
+    assert 'href="/cases/K-0042/family/"' in html
+
+
+def test_the_form_to_sign_holds_what_was_typed_without_any_script(client):
+    signed_in(client, "welfare")
+    marks = {"draft_form": "consent", "draft_subject": "K-0042", "draft_page": GIVE}
+
+    answer = client.post("/cases/K-0042/consent/paper/", filled(client) | marks, follow=True)
+
+    html = answer.content.decode()
+    assert answer.redirect_chain == [("/cases/K-0042/consent/paper/", 302)]
+    assert "Att morgnarna ska bli lugna." in html
+    assert "BVC Strandkanten" in html
+    assert "Gäller till och med: <" not in html.replace("\n", "")
+    assert 'formaction="/cases/K-0042/consent/paper/"' in client.get(GIVE).content.decode()
+
+
+def test_above_the_texts_stands_as_whom_one_writes_and_who_reads(client):
+    signed_in(client, "welfare")
+
+    html = client.get(GIVE).content.decode()
+
+    assert "Du skriver som <strong>Elevhälsan Björkskolan</strong>" in html
+    assert "er och dem som samtycket omfattar" in html
+    assert "Läses bara av dig och din enhet" in html

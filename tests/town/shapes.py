@@ -128,6 +128,7 @@ class Said:
     day: int | None = None
     words: str = ""
     needed: bool = True
+    again: int | None = None  # the family's day before which nobody asks again
 
 
 @dataclass(frozen=True)

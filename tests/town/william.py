@@ -31,7 +31,7 @@ CONSENT = Consent(
     purpose="Att William ska kunna vara med på rasten och ha någonstans att ta vägen.",
     answers=(
         Said("therese", "YES", -172),
-        Said("magnus", "PARTLY", -170, "Inte nu. Fråga mig igen efter jul."),
+        Said("magnus", "PARTLY", -170, "Inte nu. Fråga mig igen efter jul.", again=45),
         Said("child", "YES", -172, "Samir får veta. Han vet redan.", needed=False),
     ),
     lines=(
