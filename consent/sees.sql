@@ -6,6 +6,8 @@
 -- its cases.
 -- You READ a record when you work on its case (caseload or lead) and your unit wrote it, or when the case's door is
 -- open and the record has been disclosed to your unit through a grant open now. Managers and intakes as such read none.
+-- What not everybody has said yes to is between the family and the unit that asked: no line and no consent of that kind
+-- shows to the units that it names.
 -- You WRITE only as your own unit and in your own name, in a case you work on whose door is open. Nobody relies on a
 -- consent for another unit, and a unit that is asked works on nothing before its intake has said yes. No line, caseload or answer is prolonged or asked anew by a change.
 -- A signal and its answer are its writer's and the addressed intake's, and once a case carries it theirs who work on
@@ -151,6 +153,7 @@ CREATE VIEW law.taken WITH (security_barrier) AS
 CREATE VIEW law.line WITH (security_barrier) AS
   SELECT id AS grant_id, starts_at, relied_at, relied_by_id, ends_at FROM consent_grant
    WHERE from_unit_id = (SELECT law.asking_unit()) AND case_id = ANY (ARRAY(SELECT case_id FROM law.known))
+         AND starts_at IS NOT NULL
       OR consent_id = ANY (ARRAY(SELECT consent_id FROM law.taken));
 
 -- Lines open now that begin or end in my unit, in cases I know of.
@@ -194,11 +197,13 @@ CREATE VIEW law.family WITH (security_barrier) AS
    WHERE c.lead_id = ANY ((SELECT law.asking_memberships())::uuid[])
      AND EXISTS (SELECT FROM law.door d WHERE d.case_id = c.id);
 
--- Consents with a line that begins or ends in my unit, and the kinds of these lines.
+-- Consents with a line that all have said yes to and that begins or ends in my unit, and the kinds of these lines.
 CREATE VIEW law.agreement WITH (security_barrier) AS
-  SELECT consent_id, kind FROM consent_grant WHERE from_unit_id = (SELECT law.asking_unit()) AND consent_id IS NOT NULL
+  SELECT consent_id, kind FROM consent_grant
+   WHERE from_unit_id = (SELECT law.asking_unit()) AND consent_id IS NOT NULL AND starts_at IS NOT NULL
   UNION ALL
-  SELECT consent_id, kind FROM consent_grant WHERE to_unit_id = (SELECT law.asking_unit()) AND consent_id IS NOT NULL;
+  SELECT consent_id, kind FROM consent_grant
+   WHERE to_unit_id = (SELECT law.asking_unit()) AND consent_id IS NOT NULL AND starts_at IS NOT NULL;
 
 CREATE VIEW law.my_answer WITH (security_barrier) AS
   SELECT a.id AS answer_id FROM consent_answer a WHERE a.consent_id = ANY (ARRAY(SELECT consent_id FROM law.taken));

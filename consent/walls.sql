@@ -168,9 +168,11 @@ CREATE POLICY change ON consent_answer FOR UPDATE TO kring_web
 GRANT SELECT, INSERT, UPDATE (said, answered_at, ends_at, words_id, despite_no, ask_again_on)
   ON consent_answer TO kring_web;
 
--- A line is seen from its two ends, and those of a consent also by the lead whose unit took it.
+-- A line is seen from its two ends once all who must answer have said yes to it; before that, and those between others,
+-- by the unit that took the consent. (starts_at is set once and only by that unit, so no change hides the row it makes.)
 CREATE POLICY sight ON consent_grant FOR SELECT TO kring_web USING (
   (SELECT law.asking_unit()) IN (from_unit_id, to_unit_id) AND case_id = ANY (ARRAY(SELECT case_id FROM law.known))
+  AND (starts_at IS NOT NULL OR consent_id = ANY (ARRAY(SELECT consent_id FROM law.taken)))
   OR consent_id = ANY (ARRAY(SELECT consent_id FROM law.taken)) AND case_id = ANY (ARRAY(SELECT case_id FROM law.led)));
 -- Lines of a consent are written by the lead whose unit took it; others by the unit that they begin in, and an INTERNAL
 -- one never leaves the agency. Nobody relies on a consent for another unit.
@@ -187,6 +189,7 @@ CREATE POLICY pen ON consent_grant FOR INSERT TO kring_web WITH CHECK (
 -- answered, and both may end it. Nothing is prolonged.
 CREATE POLICY change ON consent_grant FOR UPDATE TO kring_web
   USING (from_unit_id = (SELECT law.asking_unit()) AND case_id = ANY (ARRAY(SELECT case_id FROM law.known))
+      AND (starts_at IS NOT NULL OR consent_id = ANY (ARRAY(SELECT consent_id FROM law.taken)))
     OR consent_id = ANY (ARRAY(SELECT consent_id FROM law.taken)) AND case_id = ANY (ARRAY(SELECT case_id FROM law.led)))
   WITH CHECK (EXISTS (
     SELECT FROM law.line o WHERE o.grant_id = consent_grant.id

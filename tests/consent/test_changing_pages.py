@@ -10,8 +10,8 @@ from django.utils.timezone import localdate
 from access.actor import acting_as
 from access.guarded import pen
 from agencies.models import Unit
-from cases.models import Case, Child, ProtectionQuestion, Relative
-from consent.models import Answer, Consent, Withdrawal
+from cases.models import Case, Child, Involvement, ProtectionQuestion, Relative
+from consent.models import Answer, Consent, Grant, Withdrawal
 from tests import town
 from tests.accounts import signed_in
 from tests.consent.test_pages import GIVE, filled
@@ -250,3 +250,40 @@ def test_above_the_texts_stands_as_whom_one_writes_and_who_reads(client):
     assert "Du skriver som <strong>Elevhälsan Björkskolan</strong>" in html
     assert "er och dem som samtycket omfattar" in html
     assert "Läses bara av dig och din enhet" in html
+
+
+def test_a_line_that_not_everybody_said_yes_to_is_between_the_family_and_who_asked(client):
+    health, own = Unit.objects.get(name="BVC Strandkanten"), Unit.objects.get(name="Elevhälsan Björkskolan")
+    signed_in(client, "welfare")
+    with acting_as(town.seat("welfare")):
+        jonas = Relative.objects.get(name="Jonas Öberg").pk
+    left_out = {f"said_{jonas}": "PARTLY", f"refused_{jonas}": [f"{health.pk}:{own.pk}:AGREED"]}
+    client.post(GIVE, filled(client) | left_out | {"then": "invite"})
+    assert "inte ja från alla" in client.get("/cases/K-0042/consent/").content.decode()
+    with acting_as(town.seat("child_health")):
+        lines = Grant.objects.filter(case=town.case("ella"))
+        asked = Involvement.objects.get(case=town.case("ella"), state="INVITED").pk
+        assert {(line.from_unit_id == health.pk, line.kind) for line in lines} == {
+            (True, "PRESENCE"), (False, "PRESENCE"), (False, "AGREED"),
+        }  # fmt: skip
+    signed_in(client, "child_health")
+
+    html = client.get(f"/invitations/{asked}/").content.decode()
+
+    assert "Samtycket om er" in html
+    assert "inte ja från alla" not in html
+
+
+def test_a_consent_that_nothing_came_of_is_not_shown_to_those_it_names(client):
+    signed_in(client, "welfare")
+    with acting_as(town.seat("welfare")):
+        jonas = Relative.objects.get(name="Jonas Öberg").pk
+    bup = [str(Unit.objects.get(name="BUP Sjöviken").pk)]
+    client.post(GIVE, filled(client) | {"units": bup, f"said_{jonas}": "NO", "then": "save"})
+    assert "Att morgnarna ska bli lugna." in client.get("/cases/K-0042/consent/").content.decode()
+    signed_in(client, "bup")
+
+    html = client.get("/cases/K-0042/consent/").content.decode()
+
+    assert "Att morgnarna ska bli lugna." not in html
+    assert "inte ja från alla" not in html

@@ -149,7 +149,7 @@ class Pen(Asker):
 
     def changes_line(self, line, change) -> bool:
         """Its own unit relies on it, who took the consent says when all have answered, both may end it sooner."""
-        ours = line.from_unit == self.unit and line.case in self.has_part
+        ours = line.from_unit == self.unit and line.case in self.has_part and self.agreed(line)
         taken = line.consent in self.took and line.case in self.leads_for_now
         if not ours and not taken:
             return False

@@ -91,8 +91,8 @@ class Asker:
         return {c.id for c in self.world.all(f.Consent) if c.unit == self.unit and c.case in self.works_on}
 
     def touched(self, consent) -> set:
-        """The kinds of the consent's lines that begin or end in your unit, open or not."""
-        lines = [g for g in self.world.all(f.Grant) if g.consent == consent]
+        """The kinds of the consent's lines at your unit that all have said yes to, open or not."""
+        lines = [g for g in self.world.all(f.Grant) if g.consent == consent and g.starts is not None]
         return {g.kind for g in lines if self.unit in (g.from_unit, g.to_unit)}
 
     # --- the sentences, a table each ---
@@ -184,10 +184,15 @@ class Asker:
         return refusal.unit == self.unit and answer.consent in self.took
 
     def sees_grant(self, line) -> bool:
-        """Each unit sees the lines that touch itself; the lead also those of the consent that the lead took."""
-        if self.unit in (line.from_unit, line.to_unit) and line.case in self.has_part:
+        """Each unit sees the lines that touch itself once all have said yes to them; before that, who took the consent.
+        The lead also sees the others of the consent that the lead took."""
+        if self.unit in (line.from_unit, line.to_unit) and line.case in self.has_part and self.agreed(line):
             return True
         return line.consent in self.took and line.case in self.leads_for_now
+
+    def agreed(self, line) -> bool:
+        """All have said yes to it, or it is your unit's to wait for."""
+        return line.starts is not None or line.consent in self.took
 
     def sees_disclosure(self, act) -> bool:
         """The act is seen by the two units it is between."""
