@@ -15,6 +15,7 @@
 -- says. Who takes in a unit's signals sees the unit's own children, and is told that one already has an open case there,
 -- and who leads it.
 -- When a lead's membership has ended, who manages that unit leads until somebody takes over, and reads none as such.
+-- A unit that a consent has a line with sees who has said yes, what they are for the child and since when, not their words.
 -- When a case is closed its lines are: each unit keeps its own.
 --
 -- The role kring_law reads identifiers, states and dates, never a name or a text, and owns the views, each of which
@@ -32,7 +33,9 @@ GRANT SELECT (id, case_id, from_unit_id, to_unit_id, kind, basis, consent_id, st
 GRANT SELECT (id, unit_id, protected_code) ON cases_child TO kring_law;
 GRANT SELECT ("case", agency, owner_agency) ON access_trail TO kring_law;
 GRANT SELECT (record_id, grant_id, case_id, to_unit_id) ON consent_disclosure TO kring_law;
-GRANT SELECT (id, consent_id) ON consent_answer TO kring_law;
+GRANT SELECT (id, consent_id, relative_id, by_child, said, answered_at) ON consent_answer TO kring_law;
+GRANT SELECT (id, relation) ON cases_relative TO kring_law;
+CREATE POLICY law ON cases_relative FOR SELECT TO kring_law USING (true);
 GRANT SELECT (id, worker_id, unit_id, roles, starts_at, ends_at) ON agencies_membership TO kring_law;
 GRANT SELECT (id, password) ON agencies_worker TO kring_law;
 CREATE POLICY law ON agencies_worker FOR SELECT TO kring_law USING (true);
@@ -207,6 +210,13 @@ CREATE VIEW law.agreement WITH (security_barrier) AS
 
 CREATE VIEW law.my_answer WITH (security_barrier) AS
   SELECT a.id AS answer_id FROM consent_answer a WHERE a.consent_id = ANY (ARRAY(SELECT consent_id FROM law.taken));
+-- Who has said yes in a consent that names my unit, as a unit that relies on it must know: what they are for the child,
+-- how far the yes goes and since when; neither a name nor their words, and no line about others.
+CREATE VIEW law.heard WITH (security_barrier) AS
+  SELECT a.consent_id, a.by_child, r.relation, a.said, a.answered_at FROM consent_answer a
+    JOIN consent_consent k ON k.id = a.consent_id LEFT JOIN cases_relative r ON r.id = a.relative_id
+   WHERE a.said IN ('YES', 'PARTLY') AND k.id = ANY (ARRAY(SELECT consent_id FROM law.agreement))
+     AND k.case_id = ANY (ARRAY(SELECT case_id FROM law.known)) AND EXISTS (SELECT FROM law.door d WHERE d.case_id = k.case_id);
 -- The lines that an answer in my unit's hands can refuse.
 CREATE VIEW law.refusable WITH (security_barrier) AS
   SELECT a.id AS answer_id, g.id AS grant_id FROM consent_answer a JOIN consent_grant g ON g.consent_id = a.consent_id

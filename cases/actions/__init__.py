@@ -13,7 +13,7 @@ from cases.actions.cases import (
     take_part,
 )
 from cases.actions.concerns import begin_concern, keep_concern, log_concern, stop_concern
-from cases.actions.family import add_relative, change_child, change_relative, show_identity
+from cases.actions.family import add_relative, change_child, change_relative, show_identity, show_protected_name
 from cases.actions.records import correct_record, write_record
 
 __all__ = [
@@ -32,6 +32,7 @@ __all__ = [
     "keep_concern",
     "log_concern",
     "show_identity",
+    "show_protected_name",
     "start_case",
     "stop_concern",
     "take_on",

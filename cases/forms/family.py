@@ -92,3 +92,12 @@ def child_as_typed(child) -> dict:
         "given_name": child.given_name, "family_name": child.family_name, "school_class": child.school_class,
         "birth_year": child.birth_year or "",
     }  # fmt: skip
+
+
+class ReasonForm(forms.Form):
+    """Why somebody needs the names around a protected child."""
+
+    reason = LineField(
+        label=_("Anledning"), max_length=200,
+        error_messages={"required": _("Skriv varför du behöver namnet.")},
+    )  # fmt: skip

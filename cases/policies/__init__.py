@@ -13,7 +13,13 @@ from cases.policies.cases import (
     may_take_part,
 )
 from cases.policies.concerns import may_begin_concern, may_keep_concern, may_log_concern, may_stop_concern
-from cases.policies.family import may_add_relative, may_change_child, may_change_relative, may_show_identity
+from cases.policies.family import (
+    may_add_relative,
+    may_change_child,
+    may_change_relative,
+    may_show_identity,
+    may_show_protected_name,
+)
 from cases.policies.records import may_correct_record, may_write_record
 
 __all__ = [
@@ -32,6 +38,7 @@ __all__ = [
     "may_keep_concern",
     "may_log_concern",
     "may_show_identity",
+    "may_show_protected_name",
     "may_start_case",
     "may_stop_concern",
     "may_take_on",

@@ -43,6 +43,16 @@ def may_show_identity(actor, *, case):
     return no(_("Numret visas för den som arbetar med barnet."))
 
 
+def may_show_protected_name(actor, *, case, reason):
+    if not actor.has("PROTECTED") or not works_on(actor, case):
+        return no(_("Det skyddade namnet visas bara för den som arbetar med barnet och har fått den rätten."))
+    if not case.child.is_protected:
+        return no(_("Barnet har inga skyddade personuppgifter."))
+    if not reason.strip():
+        return no(_("Skriv varför du behöver namnet."))
+    return YES
+
+
 def _answers_for(actor, case):
     if case.is_closed:
         return no(_("Samarbetet är avslutat. Uppgifterna står kvar som de var."))

@@ -14,7 +14,7 @@ from cases.queries.cases import (
 )
 from cases.queries.children import children, search
 from cases.queries.concerns import as_written, concern_flow, my_concern, my_concerns, receiver, report_way
-from cases.queries.family import family, one_relative, relatives
+from cases.queries.family import family, one_relative, protected_case, relatives
 from cases.queries.records import calling, correcting, history, readers, writing
 from cases.queries.signals import carrying, concern, inbox, inbox_mark, likenesses, signal
 
@@ -41,6 +41,7 @@ __all__ = [
     "one_relative",
     "open_case",
     "people",
+    "protected_case",
     "readers",
     "receiver",
     "relatives",

@@ -26,6 +26,7 @@ class Family:
     relatives: list[Relative]
     change: Verdict
     show_number: Verdict
+    show_name: Verdict
 
     @property
     def masked(self) -> str:
@@ -54,7 +55,16 @@ def family(actor, reference: str) -> Family:
         near,
         policies.may_add_relative(actor, new_id=None, case=of, details={}),
         policies.may_show_identity(actor, case=of),
+        policies.may_show_protected_name(actor, case=of, reason="…"),
     )
+
+
+def protected_case(actor, reference: str) -> Case:
+    """The case of a protected child that the asker may ask the names of; Http404 for everybody else."""
+    of = case(actor, reference)
+    if not policies.may_show_protected_name(actor, case=of, reason="…"):
+        raise Http404
+    return of
 
 
 def relatives(actor, of: Case) -> list[Relative]:

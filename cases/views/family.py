@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from access.attempt import attempt
 from cases import actions, queries
-from cases.forms.family import ChangeRelativeForm, ChildForm, RelativeForm, as_typed, child_as_typed
+from cases.forms.family import ChangeRelativeForm, ChildForm, ReasonForm, RelativeForm, as_typed, child_as_typed
 
 
 @require_http_methods(["GET", "POST"])
@@ -56,5 +56,18 @@ def identity(request, reference):
     shown = actions.show_identity(request.actor, case=case)
     template = "cases/identity.html" + ("#number" if request.htmx else "")
     response = render(request, template, {"case": case, "shown": shown})
+    response["Cache-Control"] = "no-store"
+    return response
+
+
+@require_http_methods(["GET", "POST"])
+def protected_name(request, reference):
+    """Ask why, then show the names around a protected child once; the log and a note of the unit say so."""
+    case = queries.protected_case(request.actor, reference)
+    form = ReasonForm(request.POST or None)
+    asked = {"case": case, **form.cleaned_data} if form.is_valid() else None
+    shown = asked and attempt(form, actions.show_protected_name, request.actor, **asked)
+    context = {"case": case, "form": form, "shown": shown}
+    response = render(request, "cases/protected_name.html", context, status=422 if form.errors else 200)
     response["Cache-Control"] = "no-store"
     return response

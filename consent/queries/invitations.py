@@ -3,13 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
+from django.db import connection
 from django.http import Http404
+from django.utils.translation import gettext as _
 
+from access.action import Verdict
 from access.trail import saw
 from agencies.models import Membership
-from cases.models import Involvement
-from consent.models import Consent, Grant
+from cases.identity import masked
+from cases.models import Involvement, Relative
+from cases.policies import may_show_identity
+from consent.models import Answer, Consent, Grant
 
 
 @dataclass(frozen=True)
@@ -20,6 +26,37 @@ class Asked:
     lines: list[Grant]
     consents: list[Consent]
     colleagues: list[Membership]
+    show_number: Verdict
+
+    @property
+    def masked(self) -> str:
+        """The child's number, masked."""
+        return masked(self.involvement.case.child.identity_number or "")
+
+
+@dataclass(frozen=True)
+class Heard:
+    """Somebody who has said yes: what they are for the child, how far the yes goes, and since when."""
+
+    who: str
+    said: str
+    at: datetime
+
+
+def heard(consents: list[Consent]) -> None:
+    """Put beside each consent, as `heard`, who has said yes in it: no names, and not in what words."""
+    by_id: dict = {consent.pk: [] for consent in consents}
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT consent_id, by_child, relation, said, answered_at FROM law.heard"
+            " WHERE consent_id = ANY (%s) ORDER BY by_child, answered_at",
+            [list(by_id)],
+        )
+        for consent, by_child, relation, said, at in cursor.fetchall():
+            who = _("barnet själv") if by_child else Relative.Relation(relation).label
+            by_id[consent].append(Heard(who, Answer.Said(said).label, at))
+    for consent in consents:
+        consent.heard = by_id[consent.pk]
 
 
 def invitations(actor) -> list[Involvement]:
@@ -60,5 +97,6 @@ def invitation(actor, pk) -> Asked:
         .select_related("worker")
         .order_by("worker__name")
     )
+    heard(agreed)
     saw("consent.invitation", [involvement], case=involvement.case_id)
-    return Asked(involvement, [*told, *asking], agreed, colleagues)
+    return Asked(involvement, [*told, *asking], agreed, colleagues, may_show_identity(actor, case=involvement.case))

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
+from uuid import UUID
 
 from django.db.models import Q
 from django.db.models.functions import Now
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
-from agencies.models import Unit, Worker
+from agencies.days import last_day
+from agencies.models import StandIn, Unit, Worker
 from cases.kinds import TELLABLE, Kind
 from cases.models import Caseload, Involvement
 from consent.models import Grant
@@ -29,6 +32,7 @@ class Around:
     is_own: bool
     is_same_agency: bool
     people: list[Worker] = field(default_factory=list)
+    stand_ins: dict[UUID, tuple[Worker, date]] = field(default_factory=dict)
     we_tell: list[Grant] = field(default_factory=list)
     they_tell: list[Grant] = field(default_factory=list)
 
@@ -71,6 +75,11 @@ class Around:
         if len(given) == 2:
             return _("%(one)s och %(other)s") % {"one": given[0], "other": given[1]}
         return _("%(one)s med flera") % {"one": given[0]} if given else self.involvement.contact
+
+    @property
+    def staff(self) -> list[tuple[Worker, Worker | None, date | None]]:
+        """Who works with the child here and, while they are away, who does it in their place and through which day."""
+        return [(worker, *self.stand_ins.get(worker.pk, (None, None))) for worker in self.people]
 
     @property
     def url(self) -> str:
@@ -155,10 +164,13 @@ def around(actor, case) -> list[Around]:
         .order_by("invited_at", "id")
     )
     people = _people(case)
+    away = _stand_ins(people)
     found = {}
     for part in sorted(parts, key=lambda part: part.unit_id != actor.unit):
         same = part.unit.agency_id == actor.agency
-        found[part.unit_id] = Around(part, part.unit_id == actor.unit, same, people.get(part.unit_id, []))
+        found[part.unit_id] = Around(
+            part, part.unit_id == actor.unit, same, people.get(part.unit_id, []), away.get(part.unit_id, {})
+        )
     for line in doors_of_case(actor, case):
         outward = line.from_unit_id == actor.unit
         other = found.get(line.to_unit_id if outward else line.from_unit_id)
@@ -200,4 +212,17 @@ def _people(case) -> dict:
         there = found.setdefault(row.unit_id, [])
         if row.user not in there:
             there.append(row.user)
+    return found
+
+
+def _stand_ins(people) -> dict:
+    """For each unit, by the worker who is away today: who stands in, and their last day."""
+    moment = now()
+    rows = StandIn.objects.filter(
+        starts_at__lte=moment, ends_at__gt=moment, absent__unit__in=list(people),
+        absent__worker__in={worker.pk for there in people.values() for worker in there},
+    ).select_related("absent", "stand_in__worker")  # fmt: skip
+    found: dict = {}
+    for row in rows:
+        found.setdefault(row.absent.unit_id, {})[row.absent.worker_id] = (row.stand_in.worker, last_day(row.ends_at))
     return found

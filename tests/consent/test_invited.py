@@ -15,6 +15,8 @@ from cases.models import Case, Caseload, Handover, Involvement, work_case
 from cases.queries import people
 from consent import actions
 from consent import queries as asking
+from consent.models import Consent
+from consent.queries.invitations import heard
 from coordination import queries
 from tests import town
 from tests.accounts import signed_in
@@ -118,3 +120,30 @@ def test_asked_again_the_answer_is_given_anew():
 
     with acting_as(INGRID):
         assert Involvement.objects.get(pk=again.pk).state == "ACTIVE"
+
+
+def test_the_question_says_who_has_answered_and_not_in_what_words(client):
+    question = ask()
+    signed_in(client, "child_health")
+
+    html = client.get(f"/invitations/{question}/").content.decode()
+
+    assert html.count("Vårdnadshavare</span>") == 2 and "Barnet själv" in html and "har sagt ja" in html
+    assert "Karin" not in html and "Jonas" not in html
+    assert "2017••••-••••" in html and "201703122380" not in html
+    with acting_as(INGRID) as ingrid:
+        [consent] = asking.invitation(ingrid, question).consents
+        assert {one.said for one in consent.heard} == {"har sagt ja"}
+        assert not consent.answers.exists()
+    shown = client.post("/cases/K-0042/identity/")
+    assert "20170312-2380" in shown.content.decode() and "no-store" in shown["Cache-Control"]
+
+
+def test_whoever_is_not_named_by_the_consent_hears_nothing():
+    ask()
+    with acting_as(town.seat("welfare")):
+        given = list(Consent.objects.filter(case=town.case("ella"), purpose="Att morgnarna ska bli lugna."))
+    for who in ("bup", "teacher", "police"):
+        with acting_as(town.seat(who)):
+            heard(given)
+            assert [consent.heard for consent in given] == [[] for _consent in given]

@@ -125,3 +125,11 @@ def test_somebody_who_neither_leads_nor_stands_in_is_refused():
         maria = Membership.objects.get(pk=town.seat("social"))
         with pytest.raises(Refused, match="samordnare"):
             actions.ask_handover(anna, case=ella(), to=maria, reason="")
+
+
+def test_the_circle_says_who_stands_in_and_until_when(client, amanda):
+    signed_in(client, "bup")
+
+    html = client.get("/cases/K-0042/").content.decode()
+
+    assert "ersätts av Amanda Fors till" in html and "tel:070-174 06 09" in html

@@ -54,7 +54,10 @@ OWN = {
     "consent:take_back_handover": ids.of("handover", "elias"),
 }
 # An address that needs somebody of another case than Ella's.
-REFERENCES = {"agencies:change_unit": {"unit": ids.of("unit", "school")}}
+REFERENCES = {
+    "cases:protected_name": {"reference": "K-0033"},
+    "agencies:change_unit": {"unit": ids.of("unit", "school")},
+}
 
 
 @dataclass(frozen=True)

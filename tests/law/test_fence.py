@@ -146,6 +146,8 @@ LAW_READS = {"uuid", "timestamptz", "date", "bool", "_varchar", "int4", "int2"}
 # Short codes and references; a password's hash, so that nobody can choose another's.
 LAW_READS_TOO = {
     "state",
+    "said",
+    "relation",
     "kind",
     "basis",
     "reference",
@@ -154,7 +156,6 @@ LAW_READS_TOO = {
     "part",
     "stage",
     "decision",
-    "said",
     "step",
 }
 
