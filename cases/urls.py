@@ -22,6 +22,7 @@ SIGNALS = [
     path("signals/changed/<slug:mark>/", views.signals_changed, name="signals_changed"),
     path("signals/<uuid:signal>/", views.signal, name="signal"),
     path("signals/<uuid:signal>/answer/", views.answer_signal, name="answer_signal"),
+    path("signals/<uuid:signal>/outside/", views.signal_outside, name="signal_outside"),
 ]
 
 CASES = [

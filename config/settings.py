@@ -142,6 +142,7 @@ FENCE = [
     "access/seals.sql",
     "agencies/walls.sql",
     "consent/walls.sql",
+    "consent/outside.sql",
     "coordination/walls.sql",
     "insight/walls.sql",
 ]

@@ -26,7 +26,7 @@ GRANT SELECT (id, reference, child_id, unit_id, lead_id, closed_at) ON cases_cas
 GRANT SELECT (content_object_id, user_id, unit_id, starts_at, ends_at) ON cases_caseload TO kring_law;
 GRANT SELECT (case_id, unit_id, state, invited_by_unit_id) ON cases_involvement TO kring_law;
 GRANT SELECT (id, case_id, unit_id, kind) ON cases_record TO kring_law;
-GRANT SELECT (id, unit_id, sent_at, case_id) ON cases_concern TO kring_law;
+GRANT SELECT (id, unit_id, sent_at, case_id, outside_at) ON cases_concern TO kring_law;
 GRANT SELECT (id, case_id, unit_id, ends_at) ON consent_consent TO kring_law;
 GRANT SELECT (id, case_id, from_unit_id, to_unit_id, kind, basis, consent_id, starts_at, relied_at, relied_by_id, ends_at)
   ON consent_grant TO kring_law;
@@ -253,7 +253,7 @@ CREATE VIEW law.elsewhere WITH (security_barrier) AS
   SELECT m.id AS membership_id,
          (SELECT count(*) FROM cases_handover h WHERE h.to_membership_id = m.id AND h.answered_at IS NULL)
          + CASE WHEN m.roles @> ARRAY['INTAKE']::varchar[] THEN
-             (SELECT count(*) FROM cases_concern s WHERE s.unit_id = m.unit_id AND s.case_id IS NULL)
+             (SELECT count(*) FROM cases_concern s WHERE s.unit_id = m.unit_id AND s.case_id IS NULL AND s.outside_at IS NULL)
              + (SELECT count(*) FROM cases_involvement i WHERE i.unit_id = m.unit_id AND i.state = 'INVITED')
            ELSE 0 END AS waiting
     FROM agencies_membership m
@@ -263,7 +263,7 @@ CREATE VIEW law.elsewhere WITH (security_barrier) AS
 -- That a signal waits in the unit I manage: when it came, not what it says.
 CREATE VIEW law.waiting WITH (security_barrier) AS
   SELECT id, sent_at FROM cases_concern
-   WHERE (SELECT law.asking_has('MANAGER')) AND unit_id = (SELECT law.asking_unit()) AND case_id IS NULL;
+   WHERE (SELECT law.asking_has('MANAGER')) AND unit_id = (SELECT law.asking_unit()) AND case_id IS NULL AND outside_at IS NULL;
 
 -- What a log reviewer calls the cases in the own agency's lines: the reference, and of a protected child the mask.
 CREATE VIEW law.reviewed WITH (security_barrier) AS

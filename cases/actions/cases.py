@@ -14,6 +14,12 @@ from cases.kinds import Kind
 from cases.models import Case, Caseload, Child, Involvement, ProtectionQuestion, Record, work_case
 from cases.sight import open_here
 
+# What somebody wrote in a signal.
+WORDS = (
+    "child_name", "child_class", "identity_number", "seen", "since", "tried", "child_knows", "guardians_know",
+    "knows_more",
+)  # fmt: skip
+
 
 @action(may=policies.may_take_on, says=_("Ta emot en signal: börja ett samarbete, eller lägg den till barnets."))
 def take_on(actor, *, concern, child, details, answer):
@@ -32,6 +38,22 @@ def take_on(actor, *, concern, child, details, answer):
             concern.answer, concern.answered_at, concern.answered_by_id = answer, moment, actor.membership
             fields += ["answer", "answered_at", "answered_by"]
         concern.save(update_fields=fields)
+        forget_draft(actor, "signal", str(concern.pk))
+    return concern
+
+
+@action(
+    may=policies.may_set_outside,
+    says=_("Lägg en signal utanför Kring: det som är skrivet tas bort, och den som skrev får veta det."),
+)
+def set_outside(actor, *, concern):
+    """Blank what was written about a protected child, for good; that a signal came, from whom and when, is left."""
+    if not concern.outside_at:
+        concern.outside_at, concern.outside_by_id = now(), actor.membership
+        concern.birth_year = None
+        for field in WORDS:
+            setattr(concern, field, "")
+        concern.save(update_fields=["outside_at", "outside_by", "birth_year", *WORDS])
         forget_draft(actor, "signal", str(concern.pk))
     return concern
 

@@ -46,9 +46,31 @@ class Concern(Guarded):
     answer = models.CharField(max_length=300, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    # Dealt with outside Kring: then nothing of what was written is left.
+    outside_at = models.DateTimeField(null=True, blank=True)
+    outside_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(outside_at=None, outside_by=None)
+                | models.Q(
+                    outside_at__isnull=False,
+                    outside_by__isnull=False,
+                    case=None,
+                    child_name="",
+                    child_class="",
+                    birth_year=None,
+                    identity_number="",
+                    seen="",
+                    since="",
+                    tried="",
+                    child_knows="",
+                    guardians_know="",
+                    knows_more="",
+                ),
+                name="concern_outside_is_blank",
+            ),
             models.CheckConstraint(
                 condition=models.Q(taken_at=None, taken_by=None, case=None)
                 | models.Q(taken_at__isnull=False, taken_by__isnull=False, case__isnull=False),

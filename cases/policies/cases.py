@@ -44,6 +44,14 @@ def may_take_on(actor, *, concern, child, details, answer):
     return YES
 
 
+def may_set_outside(actor, *, concern):
+    if concern.unit_id != actor.unit or not actor.has("INTAKE"):
+        return no(_("Signalen är inte ställd till er enhet."))
+    if concern.taken_at:
+        return no(_("Signalen är redan mottagen i ett samarbete. Prata med den som leder enheten."))
+    return YES
+
+
 def may_answer_concern(actor, *, concern, text):
     if concern.unit_id != actor.unit:
         return no(_("Signalen är inte ställd till er enhet."))

@@ -61,7 +61,7 @@ class Sent:
     @property
     def is_late(self) -> bool:
         """Whether the answer should have come by now."""
-        return not self.concern.answered_at and self.concern.answer_by < localdate()
+        return not self.concern.answered_at and not self.concern.outside_at and self.concern.answer_by < localdate()
 
 
 def concern_flow(actor, flow: UUID) -> Flow:
@@ -93,7 +93,11 @@ def my_concern(actor, concern: UUID) -> Sent:
 
 def my_concerns(actor) -> list[Sent]:
     """The asker's own signals for Min dag: those that wait, and answers of the last two weeks; newest first."""
-    fresh = Q(answered_at=None) | Q(answered_at__gte=now() - SHOWN_AFTER_ANSWER)
+    fresh = (
+        Q(answered_at=None, outside_at=None)
+        | Q(outside_at__gte=now() - SHOWN_AFTER_ANSWER)
+        | Q(answered_at__gte=now() - SHOWN_AFTER_ANSWER)
+    )
     found = list(_mine(actor).filter(fresh).order_by("-sent_at", "id"))
     saw("cases.my_concerns", found)
     return [_sent(concern) for concern in found]

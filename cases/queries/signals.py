@@ -89,7 +89,7 @@ def inbox(actor) -> Inbox:
     if not actor.has("INTAKE"):
         raise Http404
     here = list(
-        Concern.objects.filter(unit_id=actor.unit).filter(Q(case=None) | Q(answered_at=None))
+        Concern.objects.filter(unit_id=actor.unit, outside_at=None).filter(Q(case=None) | Q(answered_at=None))
         .select_related("membership__worker", "from_unit__agency", "taken_by__worker").order_by("answer_by", "sent_at")
     )  # fmt: skip
     saw("cases.signals", here)
@@ -103,13 +103,13 @@ def inbox_mark(actor) -> str:
     """A mark of which signals nobody has taken: it tells of nothing but that something changed."""
     if not actor.has("INTAKE"):
         raise Http404
-    return _mark(Concern.objects.filter(unit_id=actor.unit, case=None).values_list("pk", flat=True))
+    return _mark(Concern.objects.filter(unit_id=actor.unit, case=None, outside_at=None).values_list("pk", flat=True))
 
 
 def concern(actor, pk) -> Concern:
     """A signal to the asker's unit; Http404 when it is not there or not seen."""
     found = (
-        Concern.objects.filter(pk=pk, unit_id=actor.unit)
+        Concern.objects.filter(pk=pk, unit_id=actor.unit, outside_at=None)
         .select_related("membership__worker", "from_unit__agency", "taken_by__worker", "answered_by__worker").first()
     )  # fmt: skip
     if found is None:

@@ -12,7 +12,7 @@ from cases.views.concern import (
 from cases.views.family import child, family, identity, protected_name, relative
 from cases.views.people import assign, change_lead, end_assignment, people, take_part
 from cases.views.records import history, log_call
-from cases.views.signals import answer_signal, signal, signals, signals_changed
+from cases.views.signals import answer_signal, signal, signal_outside, signals, signals_changed
 
 __all__ = [
     "answer_signal",
@@ -38,6 +38,7 @@ __all__ = [
     "relative",
     "search",
     "signal",
+    "signal_outside",
     "signals",
     "signals_changed",
     "start",

@@ -34,7 +34,7 @@ def signal(request, signal):
     page = queries.signal(request.actor, signal, request.POST.get("identity_number", ""))
     form = TakeOnForm(request.POST or None, page=page)
     if form.is_protected:
-        return render(request, "cases/outside.html", {"back": request.path})
+        return render(request, "cases/outside.html", {"back": request.path, "signal": page.concern})
     if form.is_valid():
         taken = attempt(form, actions.take_on, request.actor, concern=page.concern, **form.taking)
         if taken:
@@ -55,6 +55,14 @@ def answer_signal(request, signal):
             return redirect("cases:signal", signal)
     context = {"page": page, "form": form, "answer_form": form, "take_form": TakeOnForm(page=page)}
     return render(request, "cases/signal.html", context, status=422)
+
+
+@require_POST
+def signal_outside(request, signal):
+    """Take away what was written in a signal that the unit deals with outside Kring."""
+    actions.set_outside(request.actor, concern=queries.concern(request.actor, signal))
+    messages.success(request, _("Klart. Det som var skrivet är borttaget. Ta kontakt med den som skrev."))
+    return redirect("cases:signals")
 
 
 def _after(request, taken):

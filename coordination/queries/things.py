@@ -51,7 +51,7 @@ def signals(actor) -> list[Thing]:
     """New signals to the unit, and those taken on that nobody has answered, for who takes them in."""
     if not actor.has("INTAKE", "CASEWORKER", "COORDINATOR"):
         return []
-    waiting = Concern.objects.filter(unit=actor.unit, answered_at=None).select_related("from_unit")
+    waiting = Concern.objects.filter(unit=actor.unit, answered_at=None, outside_at=None).select_related("from_unit")
     return [_signal(concern) for concern in waiting.order_by("answer_by", "sent_at")]
 
 
