@@ -4,6 +4,7 @@ from uuid import uuid5
 
 from access.outbox import post
 from agencies.models import Membership
+from cases.models import Relative
 from coordination.calendars import CANCEL, REQUEST, calendar
 from coordination.models import Address, Busy, Invitation
 
@@ -29,7 +30,7 @@ def address_of(invitation) -> tuple[str, str]:
     kept = Address.objects.filter(invitation=invitation).first()
     if kept:
         return kept.email, kept.language
-    relative = invitation.relative
+    relative = Relative.objects.filter(pk=invitation.relative_id).first()
     return (relative.email if relative else ""), "sv"
 
 

@@ -1,5 +1,6 @@
 """Meetings and who is asked to them, what was agreed, and who does what by when."""
 
+from hashlib import sha256
 from uuid import uuid4
 
 from django.db import models
@@ -46,6 +47,13 @@ class Meeting(Guarded):
             models.CheckConstraint(condition=models.Q(ends_at__gt=models.F("starts_at")), name="meeting_ends_later"),
         ]
         indexes = [models.Index(fields=["case", "starts_at"], name="meeting_case")]
+
+    @property
+    def stands(self) -> str:
+        """A sign of how it stands now: another one once anything that can be typed about it has been changed."""
+        typed = (self.starts_at.timestamp(), self.ends_at.timestamp(), self.place, self.video, self.agenda)
+        said = "\n".join(map(str, (*typed, self.language, self.interpreter)))
+        return sha256(said.encode()).hexdigest()[:16]
 
 
 class Invitation(Guarded):

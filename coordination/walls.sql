@@ -4,12 +4,13 @@
 -- manages the unit sees one that its lead is away from, to take it or to move it. You see who else is asked as far as your
 -- unit may know of theirs, and the family. A GUEST with a link sees one invitation and its meeting, for as long as the
 -- work goes on and, from another unit, a line covers that unit. A GOAL or a MEASURE is
--- seen by those who may read the record that it was agreed in; a measure also by the unit of the one who does it. That
+-- seen by those who may read the record that it was agreed in; a measure also by the unit of the one who does it, and once
+-- that one has left by who manages the unit, to give it on. That
 -- somebody is busy is a bare interval. A robot sees dates and addressees.
 
 GRANT SELECT (id, case_id, unit_id, starts_at, ends_at, state) ON coordination_meeting TO kring_law;
 GRANT SELECT (id, meeting_id, case_id, unit_id, guest_unit_id, membership_id, revoked_at, serial) ON coordination_invitation TO kring_law;
-GRANT SELECT (id, case_id, responsible_id, due_on, state) ON coordination_measure TO kring_law;
+GRANT SELECT (id, case_id, responsible_id, responsible_unit_id, due_on, state) ON coordination_measure TO kring_law;
 GRANT SELECT (absent_id, starts_at, ends_at) ON agencies_standin TO kring_law;
 CREATE POLICY law ON agencies_standin FOR SELECT TO kring_law USING (true);
 CREATE POLICY law ON coordination_meeting FOR SELECT TO kring_law USING (true);
@@ -32,6 +33,16 @@ CREATE VIEW law.meeting WITH (security_barrier) AS
      AND EXISTS (SELECT FROM law.door d WHERE d.case_id = m.case_id)
      AND (m.unit_id = (SELECT law.asking_unit()) OR EXISTS (SELECT FROM law.invited i WHERE i.meeting_id = m.id));
 
+-- Meetings to come of the cases led from the unit I manage, while the lead is on leave or has left.
+-- I may take such a meeting, move it and call it off.
+CREATE VIEW law.adrift WITH (security_barrier) AS
+  SELECT m.id AS meeting_id, m.case_id FROM coordination_meeting m JOIN cases_case c ON c.id = m.case_id
+    JOIN agencies_membership l ON l.id = c.lead_id
+   WHERE c.id = ANY (ARRAY(SELECT case_id FROM law.headed)) AND m.state = 'BOOKED' AND statement_timestamp() < m.ends_at
+     AND (l.ends_at <= statement_timestamp() OR EXISTS (
+       SELECT FROM agencies_standin s
+        WHERE s.absent_id = l.id AND s.starts_at <= statement_timestamp() AND statement_timestamp() < s.ends_at));
+
 -- The one meeting of a guest's link, for as long as the link holds, and the unit that sent it. Whoever comes from another
 -- unit has the link while that unit may be told that the work goes on; nobody has it when the work has ended.
 CREATE VIEW law.guest_meeting WITH (security_barrier) AS
@@ -47,7 +58,8 @@ CREATE VIEW law.guest_meeting WITH (security_barrier) AS
 -- Invitations in the cases I lead to somebody whose unit may no longer be told by the unit that asked.
 CREATE VIEW law.uncovered WITH (security_barrier) AS
   SELECT i.id AS invitation_id FROM coordination_invitation i
-   WHERE i.case_id = ANY (ARRAY(SELECT case_id FROM law.led)) AND i.guest_unit_id <> i.unit_id AND NOT EXISTS (
+   WHERE (i.case_id = ANY (ARRAY(SELECT case_id FROM law.led)) OR i.case_id = ANY (ARRAY(SELECT case_id FROM law.adrift)))
+     AND i.guest_unit_id <> i.unit_id AND NOT EXISTS (
      SELECT FROM law.open_line o WHERE o.case_id = i.case_id AND o.from_unit_id = i.unit_id
         AND o.to_unit_id = i.guest_unit_id AND o.kind = 'PRESENCE');
 
@@ -55,7 +67,8 @@ CREATE VIEW law.uncovered WITH (security_barrier) AS
 -- inside one agency. Lines by law between two others are not among them.
 CREATE VIEW law.acquainted WITH (security_barrier) AS
   SELECT o.case_id, o.from_unit_id, o.to_unit_id FROM law.open_line o JOIN consent_grant g ON g.id = o.id
-   WHERE o.kind = 'PRESENCE' AND g.basis IN ('CONSENT', 'INTERNAL') AND o.case_id = ANY (ARRAY(SELECT case_id FROM law.led))
+   WHERE o.kind = 'PRESENCE' AND g.basis IN ('CONSENT', 'INTERNAL') 
+     AND (o.case_id = ANY (ARRAY(SELECT case_id FROM law.led)) OR o.case_id = ANY (ARRAY(SELECT case_id FROM law.adrift)))
      AND EXISTS (SELECT FROM law.covered c WHERE c.case_id = o.case_id AND c.unit_id = o.from_unit_id)
      AND EXISTS (SELECT FROM law.covered c WHERE c.case_id = o.case_id AND c.unit_id = o.to_unit_id);
 
@@ -63,15 +76,6 @@ CREATE VIEW law.acquainted WITH (security_barrier) AS
 CREATE VIEW law.seated WITH (security_barrier) AS
   SELECT meeting_id, guest_unit_id AS unit_id FROM coordination_invitation
    WHERE revoked_at IS NULL AND guest_unit_id IS NOT NULL AND case_id = ANY (ARRAY(SELECT case_id FROM law.led));
-
--- Meetings to come of the cases led from the unit I manage, while the lead is on leave or has left.
-CREATE VIEW law.adrift WITH (security_barrier) AS
-  SELECT m.id AS meeting_id FROM coordination_meeting m JOIN cases_case c ON c.id = m.case_id
-    JOIN agencies_membership l ON l.id = c.lead_id
-   WHERE c.id = ANY (ARRAY(SELECT case_id FROM law.headed)) AND m.state = 'BOOKED' AND statement_timestamp() < m.ends_at
-     AND (l.ends_at <= statement_timestamp() OR EXISTS (
-       SELECT FROM agencies_standin s
-        WHERE s.absent_id = l.id AND s.starts_at <= statement_timestamp() AND statement_timestamp() < s.ends_at));
 
 -- Invitations that my unit has sent.
 CREATE VIEW law.sent WITH (security_barrier) AS
@@ -89,6 +93,36 @@ CREATE VIEW law.readable WITH (security_barrier) AS
 CREATE VIEW law.agreed WITH (security_barrier) AS
   SELECT case_id FROM law.open_line WHERE to_unit_id = (SELECT law.asking_unit()) AND kind = 'AGREED';
 
+-- Who can be given something to do, in the cases I know of: whoever works there now.
+CREATE VIEW law.hands WITH (security_barrier) AS
+  SELECT l.content_object_id AS case_id, s.id AS membership_id, s.unit_id FROM cases_caseload l
+    JOIN agencies_membership s ON s.worker_id = l.user_id AND s.unit_id = l.unit_id
+   WHERE l.content_object_id = ANY (ARRAY(SELECT case_id FROM law.known))
+     AND l.starts_at <= statement_timestamp() AND (l.ends_at IS NULL OR statement_timestamp() < l.ends_at)
+     AND s.starts_at <= statement_timestamp() AND (s.ends_at IS NULL OR statement_timestamp() < s.ends_at);
+
+-- What somebody of the unit I manage has left open, who has gone or no longer works on the case: mine to give on.
+CREATE VIEW law.to_give WITH (security_barrier) AS
+  SELECT m.id AS measure_id FROM coordination_measure m JOIN cases_case c ON c.id = m.case_id AND c.closed_at IS NULL
+   WHERE (SELECT law.asking_has('MANAGER')) AND m.responsible_unit_id = (SELECT law.asking_unit()) AND m.state = 'OPEN'
+     AND m.responsible_id IS NOT NULL AND m.responsible_id <> c.lead_id
+     AND EXISTS (SELECT FROM law.door d WHERE d.case_id = m.case_id)
+     AND NOT EXISTS (SELECT FROM law.hands h WHERE h.case_id = m.case_id AND h.membership_id = m.responsible_id);
+
+-- Who does what in the cases I know of, as it stands: a policy compares the new with this.
+CREATE VIEW law.doing WITH (security_barrier) AS
+  SELECT id AS measure_id, responsible_id FROM coordination_measure
+   WHERE case_id = ANY (ARRAY(SELECT case_id FROM law.known));
+
+-- Who answers for a seat: whoever holds it, and once it has ended who manages the unit.
+CREATE VIEW law.answering AS
+  SELECT id AS seat_id, id AS membership_id, false AS is_heir FROM agencies_membership
+   WHERE starts_at <= statement_timestamp() AND (ends_at IS NULL OR statement_timestamp() < ends_at)
+  UNION ALL
+  SELECT gone.id, b.id, true FROM agencies_membership gone JOIN agencies_membership b ON b.unit_id = gone.unit_id
+   WHERE gone.ends_at <= statement_timestamp() AND b.roles @> ARRAY['MANAGER']::varchar[]
+     AND b.starts_at <= statement_timestamp() AND (b.ends_at IS NULL OR statement_timestamp() < b.ends_at);
+
 -- Which unit's robot writes to a worker: that of the first seat in force, so that one mail tells of all seats.
 CREATE VIEW law.home AS
   SELECT DISTINCT ON (m.worker_id) m.worker_id, m.unit_id FROM agencies_membership m
@@ -99,8 +133,9 @@ CREATE VIEW law.home AS
    ORDER BY m.worker_id, m.starts_at, m.id;
 
 -- What is due for those whom my unit's robot writes to: whose and when, not what. The lead has what somebody without an
--- account does as if it were the lead's own, and the others' as lead, for when it is late. A door that has closed, a
--- worker who no longer works on the case and an ended work are reminded of nothing.
+-- account does as if it were the lead's own, and the others' as lead, for when it is late. What somebody who has left
+-- did or led is reminded of to who manages the unit. A door that has closed, a worker who no longer works on the case and
+-- an ended work are reminded of nothing.
 CREATE VIEW law.due WITH (security_barrier) AS
   SELECT d.measure_id, s.worker_id, d.due_on, d.as_lead
     FROM (
@@ -112,17 +147,17 @@ CREATE VIEW law.due WITH (security_barrier) AS
         FROM coordination_measure m JOIN cases_case c ON c.id = m.case_id
        WHERE m.state = 'OPEN' AND m.due_on IS NOT NULL AND m.responsible_id IS DISTINCT FROM c.lead_id) d
     JOIN cases_case c ON c.id = d.case_id AND c.closed_at IS NULL
-    JOIN agencies_membership s ON s.id = d.membership_id AND s.starts_at <= statement_timestamp()
-     AND (s.ends_at IS NULL OR statement_timestamp() < s.ends_at)
+    JOIN law.answering a ON a.seat_id = d.membership_id JOIN agencies_membership s ON s.id = a.membership_id
     JOIN law.home h ON h.worker_id = s.worker_id AND h.unit_id = (SELECT law.asking_unit())
    WHERE (SELECT law.asking_has('ROBOT'))
-     AND (c.lead_id = s.id OR EXISTS (
+     AND (a.is_heir OR c.lead_id = s.id OR EXISTS (
        SELECT FROM cases_caseload l WHERE l.content_object_id = c.id AND l.user_id = s.worker_id AND l.unit_id = s.unit_id
           AND l.starts_at <= statement_timestamp() AND (l.ends_at IS NULL OR statement_timestamp() < l.ends_at)))
      AND (c.unit_id = s.unit_id OR EXISTS (
        SELECT FROM law.open_line o WHERE o.case_id = c.id AND o.to_unit_id = s.unit_id AND o.kind = 'PRESENCE'));
 
-GRANT SELECT ON law.adrift, law.uncovered, law.sent, law.invited, law.meeting, law.guest_meeting, law.acquainted, law.seated, law.readable, law.agreed, law.due
+GRANT SELECT ON law.adrift, law.uncovered, law.sent, law.invited, law.meeting, law.guest_meeting, law.acquainted, law.seated, law.readable, law.agreed, law.due,
+  law.hands, law.to_give, law.doing
   TO kring_web;
 RESET ROLE;
 
@@ -137,7 +172,8 @@ CREATE POLICY pen ON coordination_meeting FOR INSERT TO kring_web WITH CHECK (
   AND case_id = ANY (ARRAY(SELECT case_id FROM law.led))
   AND EXISTS (SELECT FROM law.door d WHERE d.case_id = coordination_meeting.case_id));
 CREATE POLICY change ON coordination_meeting FOR UPDATE TO kring_web USING (
-  case_id = ANY (ARRAY(SELECT case_id FROM law.led)) AND id = ANY (ARRAY(SELECT meeting_id FROM law.meeting)));
+  (case_id = ANY (ARRAY(SELECT case_id FROM law.led)) OR id = ANY (ARRAY(SELECT meeting_id FROM law.adrift)))
+  AND id = ANY (ARRAY(SELECT meeting_id FROM law.meeting)));
 GRANT SELECT, INSERT, UPDATE (kind, state, starts_at, ends_at, place, video, agenda, language, interpreter, minutes_id,
   no_voice_because, sequence) ON coordination_meeting TO kring_web;
 
@@ -148,7 +184,9 @@ CREATE POLICY sight ON coordination_invitation FOR SELECT TO kring_web USING (
        OR EXISTS (SELECT FROM law.presence p
                    WHERE p.case_id = coordination_invitation.case_id AND p.unit_id = coordination_invitation.guest_unit_id)));
 CREATE POLICY pen ON coordination_invitation FOR INSERT TO kring_web WITH CHECK (
-  unit_id = (SELECT law.asking_unit()) AND case_id = ANY (ARRAY(SELECT case_id FROM law.led))
+  unit_id = (SELECT law.asking_unit())
+  AND (case_id = ANY (ARRAY(SELECT case_id FROM law.led))
+       OR membership_id = (SELECT law.asking_membership()) AND meeting_id = ANY (ARRAY(SELECT meeting_id FROM law.adrift)))
   AND meeting_id = ANY (ARRAY(SELECT meeting_id FROM law.meeting))
   AND (guest_unit_id IS NULL OR guest_unit_id = (SELECT law.asking_unit())
        OR EXISTS (SELECT FROM law.covered k
@@ -167,7 +205,8 @@ CREATE POLICY change ON coordination_invitation FOR UPDATE TO kring_web USING (
   id = (SELECT invitation_id FROM law.guest_meeting)
   OR meeting_id = ANY (ARRAY(SELECT meeting_id FROM law.meeting)) AND (
        membership_id = ANY ((SELECT law.asking_memberships())::uuid[])
-       OR case_id = ANY (ARRAY(SELECT case_id FROM law.led))));
+       OR case_id = ANY (ARRAY(SELECT case_id FROM law.led))
+       OR meeting_id = ANY (ARRAY(SELECT meeting_id FROM law.adrift))));
 GRANT SELECT, INSERT, UPDATE (said, remark, answered_at, noted_by_id, attended, revoked_at, via, part, serial)
   ON coordination_invitation TO kring_web;
 
@@ -182,7 +221,8 @@ CREATE POLICY guest ON access_trail FOR INSERT TO kring_web WITH CHECK (
   AND at BETWEEN statement_timestamp() AND clock_timestamp());
 
 CREATE POLICY sight ON coordination_address FOR SELECT TO kring_web USING (
-  unit_id = (SELECT law.asking_unit()) AND case_id = ANY (ARRAY(SELECT case_id FROM law.led)));
+  unit_id = (SELECT law.asking_unit())
+  AND (case_id = ANY (ARRAY(SELECT case_id FROM law.led)) OR case_id = ANY (ARRAY(SELECT case_id FROM law.adrift))));
 CREATE POLICY pen ON coordination_address FOR INSERT TO kring_web WITH CHECK (
   unit_id = (SELECT law.asking_unit()) AND case_id = ANY (ARRAY(SELECT case_id FROM law.led)));
 CREATE POLICY change ON coordination_address FOR UPDATE TO kring_web USING (
@@ -218,12 +258,23 @@ GRANT SELECT, INSERT ON coordination_goal TO kring_web;
 CREATE POLICY sight ON coordination_measure FOR SELECT TO kring_web USING (
   EXISTS (SELECT FROM law.readable r WHERE r.record_id = coordination_measure.record_id)
   OR responsible_unit_id = (SELECT law.asking_unit()) AND case_id = ANY (ARRAY(SELECT case_id FROM law.mine))
-     AND EXISTS (SELECT FROM law.door d WHERE d.case_id = coordination_measure.case_id));
+     AND EXISTS (SELECT FROM law.door d WHERE d.case_id = coordination_measure.case_id)
+  OR id = ANY (ARRAY(SELECT measure_id FROM law.to_give)));
 CREATE POLICY pen ON coordination_measure FOR INSERT TO kring_web WITH CHECK (
   unit_id = (SELECT law.asking_unit()) AND case_id = ANY (ARRAY(SELECT case_id FROM law.led)) AND EXISTS (
     SELECT FROM law.ours o WHERE o.record_id = coordination_measure.record_id AND o.case_id = coordination_measure.case_id));
 CREATE POLICY change ON coordination_measure FOR UPDATE TO kring_web USING (
   case_id = ANY (ARRAY(SELECT case_id FROM law.mine))
   AND EXISTS (SELECT FROM law.door d WHERE d.case_id = coordination_measure.case_id)
-  AND (responsible_id = ANY ((SELECT law.asking_memberships())::uuid[]) OR case_id = ANY (ARRAY(SELECT case_id FROM law.led))));
-GRANT SELECT, INSERT, UPDATE (state, result, done_at, done_by_id, due_on, version) ON coordination_measure TO kring_web;
+  AND (responsible_id = ANY ((SELECT law.asking_memberships())::uuid[]) OR case_id = ANY (ARRAY(SELECT case_id FROM law.led)))
+  OR id = ANY (ARRAY(SELECT measure_id FROM law.to_give)));
+-- Somebody else does it from now on only when the lead or the manager says so, and only a colleague who works there.
+CREATE POLICY giving ON coordination_measure AS RESTRICTIVE FOR UPDATE TO kring_web USING (true) WITH CHECK (
+  EXISTS (SELECT FROM law.doing d WHERE d.measure_id = coordination_measure.id
+             AND d.responsible_id IS NOT DISTINCT FROM coordination_measure.responsible_id)
+  OR (case_id = ANY (ARRAY(SELECT case_id FROM law.led)) OR id = ANY (ARRAY(SELECT measure_id FROM law.to_give)))
+     AND EXISTS (SELECT FROM law.hands h WHERE h.case_id = coordination_measure.case_id
+                    AND h.unit_id = coordination_measure.responsible_unit_id
+                    AND h.membership_id = coordination_measure.responsible_id));
+GRANT SELECT, INSERT, UPDATE (state, result, done_at, done_by_id, due_on, version, responsible_id) ON coordination_measure
+  TO kring_web;

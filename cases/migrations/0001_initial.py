@@ -647,9 +647,7 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="record",
             constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("happened_at__gte", datetime.datetime(1990, 1, 1, 0, 0, tzinfo=datetime.timezone.utc))
-                ),
+                condition=models.Q(("happened_at__gte", datetime.datetime(1990, 1, 1, 0, 0, tzinfo=datetime.UTC))),
                 name="record_of_a_childhood",
             ),
         ),

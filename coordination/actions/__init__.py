@@ -7,8 +7,9 @@ from coordination.actions.meetings import (
     change_meeting,
     note_answer,
     revoke_invitation,
+    take_meeting,
 )
-from coordination.actions.plans import drop_measure, end_meeting, keep_on, mark_done
+from coordination.actions.plans import drop_measure, end_meeting, give_measure, keep_on, mark_done
 from coordination.actions.reminders import send_digests
 
 __all__ = [
@@ -18,9 +19,11 @@ __all__ = [
     "change_meeting",
     "drop_measure",
     "end_meeting",
+    "give_measure",
     "keep_on",
     "mark_done",
     "note_answer",
     "revoke_invitation",
     "send_digests",
+    "take_meeting",
 ]

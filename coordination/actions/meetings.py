@@ -6,7 +6,9 @@ from django.utils.translation import gettext_lazy as _
 from access.action import action
 from access.guest import Guest
 from agencies.models import Worker
+from cases.actions import take_part
 from cases.models import Case
+from cases.policies.cases import works_on
 from coordination import letters, policies
 from coordination.models import Address, Invitation, Meeting
 from coordination.sight import UNCOVERED
@@ -67,8 +69,11 @@ def _asked(actor, meeting, person, **who):
 
 
 @action(may=policies.may_change_meeting, says=_("Ändra ett mötes tid, plats eller dagordning."))
-def change_meeting(actor, *, meeting, starts_at, ends_at, place, video, agenda, language, interpreter):
-    """Change a meeting; a new time asks everybody anew, a new place tells them, a new agenda only stands there."""
+def change_meeting(actor, *, meeting, starts_at, ends_at, place, video, agenda, language, interpreter, was=None):
+    """Change a meeting; a new time asks everybody anew, a new place tells them, a new agenda only stands there.
+
+    `was` is how it stood on the page (`Meeting.stands`): refused when somebody has changed it since. None: not asked.
+    """
     moved = (starts_at, ends_at) != (meeting.starts_at, meeting.ends_at)
     concerns = moved or (place, video) != (meeting.place, meeting.video)
     for name, value in {
@@ -96,6 +101,20 @@ def _ask_anew(actor, asked):
         asked.save(update_fields=["said", "remark", "answered_at", "noted_by"])
 
 
+@action(may=policies.may_take_meeting, says=_("Ta ett möte när barnets samordnare är borta."))
+def take_meeting(actor, *, meeting):
+    """Come to a meeting in the absent lead's place: the taker is with around the child and at the table; once."""
+    if not works_on(actor, meeting.case):
+        take_part(actor, case=meeting.case)
+    mine = Invitation.objects.filter(meeting=meeting, membership=actor.membership).first()
+    if mine is None:
+        me = Worker.objects.get(pk=actor.worker)
+        mine = _asked(actor, meeting, me, membership_id=actor.membership, guest_unit_id=actor.unit)
+    mine.said, mine.answered_at, mine.revoked_at = Invitation.Said.YES, now(), None
+    mine.save(update_fields=["said", "answered_at", "revoked_at"])
+    return meeting
+
+
 @action(may=policies.may_cancel_meeting, says=_("Ställ in ett möte. Alla får veta det."))
 def cancel_meeting(actor, *, meeting):
     """Call a meeting off: the links die, the calendars are cleared, and nobody is busy any more.
@@ -106,10 +125,10 @@ def cancel_meeting(actor, *, meeting):
     if meeting.state == Meeting.State.CANCELLED:
         return meeting
     meeting.state, meeting.sequence = Meeting.State.CANCELLED, meeting.sequence + 1
-    meeting.save(update_fields=["state", "sequence"])
-    for asked in _standing(meeting):
+    for asked in _standing(meeting):  # before it is kept: afterwards a manager has no part in it
         letters.release(actor, meeting, asked)
         letters.send(actor, meeting, asked, "meeting_cancelled")
+    meeting.save(update_fields=["state", "sequence"])
     return meeting
 
 

@@ -11,7 +11,7 @@ from access.action import Refused, action
 from access.actions import forget_draft
 from cases.actions import write_record
 from cases.kinds import Kind
-from cases.models import Case
+from cases.models import Case, ProtectionQuestion
 from consent.actions import disclose
 from consent.queries import receivers
 from coordination import policies
@@ -50,11 +50,23 @@ def end_meeting(actor, *, meeting, agreed):
     if case.stage != Case.Stage.PLAN:
         case.stage = Case.Stage.PLAN
         case.save(update_fields=["stage"])
+    ProtectionQuestion(
+        membership_id=actor.membership, unit_id=actor.unit, case=case, put_at=moment,
+        step=ProtectionQuestion.Step.REVIEW,
+    ).save()  # fmt: skip
     _share(actor, case, written, agreed, held_at)
     if agreed.words:
         _voice(actor, case, agreed, held_at)
     forget_draft(actor, DRAFT, str(meeting.pk))
     return meeting
+
+
+@action(may=policies.may_give_measure, says=gettext_lazy("Låt en kollega göra det i stället."))
+def give_measure(actor, *, measure, membership, version):
+    """Let a colleague in the same unit do it from now on; what has been said of it and its day stand."""
+    measure.responsible, measure.version = membership, measure.version + 1
+    measure.save(update_fields=["responsible", "version"])
+    return measure
 
 
 @action(may=policies.may_mark_done, says=gettext_lazy("Säg att det är klart, och hur det gick."))

@@ -67,6 +67,8 @@ class NewMeasureForm(forms.Form):
                 self.add_error("text", _("Skriv vad som ska göras."))
             if not said.get("who") and "who" in said:
                 self.add_error("who", _("Välj en person som gör det."))
+            if said.get("text") and not said.get("due_on") and "due_on" in said:
+                self.add_error("due_on", _("Välj en dag då det ska vara klart."))
         if said.get("who") == ELSE and not said.get("name"):
             self.add_error("name", _("Skriv vem det är."))
         if said.get("due_on") and said["due_on"] < localdate():
@@ -119,3 +121,23 @@ class MeasureForm(forms.Form):
         typed = self.cleaned_data
         day = {"due_on": typed["due_on"]} if typed["state"] == Measure.State.OPEN else {}
         return {"measure": self.measure, "result": typed["result"], "version": typed["version"]} | day
+
+
+class GiveForm(forms.Form):
+    """Which colleague does it from now on."""
+
+    to = forms.ChoiceField(
+        label=_("Vem gör det i stället?"), widget=RadioCards, error_messages={"required": _("Välj en kollega.")}
+    )
+    version = forms.IntegerField(widget=forms.HiddenInput)
+
+    def __init__(self, *args, page, **kwargs):
+        super().__init__(*args, initial={"version": page.measure.version}, **kwargs)
+        self.known = {str(one.pk): one for one in page.colleagues}
+        self.fields["to"].choices = [(key, one.worker.name) for key, one in self.known.items()]
+        self.fields["to"].widget.helps = {key: one.worker.title for key, one in self.known.items()}
+
+    @property
+    def given(self) -> dict:
+        """What the action takes."""
+        return {"membership": self.known[self.cleaned_data["to"]], "version": self.cleaned_data["version"]}

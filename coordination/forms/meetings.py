@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import time
+from datetime import time, timedelta
 
 from django import forms
 from django.core.validators import URLValidator
@@ -19,6 +19,7 @@ from look.once import OnceField
 from look.templatetags.look import possessive
 
 BEGINS, HOUR, WITH_INTERPRETER = time(10), time(11), time(11, 30)  # through an interpreter everything is said twice
+AHEAD = timedelta(days=2 * 365)
 ALL, ALL_AND_CHILD, CHOSEN = "ALL", "ALL_AND_CHILD", "CHOSEN"
 ONLY_HTTPS = _("Klistra in hela länken. Den börjar med https://")
 
@@ -88,6 +89,8 @@ class Held(Time):
         """Nobody comes to what has been."""
         typed = super().clean()
         starts = typed.get("starts_at")
+        if starts and starts > now() + AHEAD:
+            self.add_error("day", _("Välj en dag inom två år."))
         if starts and starts != self.began and starts < now() and "day" not in self.errors:
             earlier_today = typed["day"] == localdate()
             self.add_error("begins" if earlier_today else "day", _("Det har redan varit. Välj en tid som kommer."))
@@ -101,7 +104,19 @@ class Held(Time):
 
 
 class ChangeForm(Held):
-    """A meeting's other time, place or agenda."""
+    """A meeting's other time, place or agenda; `was` is how it stood when the page was opened."""
+
+    was = forms.CharField(widget=forms.HiddenInput, required=False)
+
+    @property
+    def is_overtaken(self) -> bool:
+        """Whether somebody has changed it since the page was opened."""
+        return self.is_bound and self.data.get("was") != self.initial["was"]
+
+    @property
+    def change(self) -> dict:
+        """What the action is given."""
+        return self.held | {"was": self.cleaned_data["was"]}
 
     @classmethod
     def of(cls, meeting, data=None):
@@ -109,7 +124,7 @@ class ChangeForm(Held):
         begins, ends = localtime(meeting.starts_at), localtime(meeting.ends_at)
         names = ("place", "video", "agenda", "language", "interpreter")
         initial = {name: getattr(meeting, name) for name in names}
-        initial |= {"day": begins.date(), "begins": begins.time(), "ends": ends.time()}
+        initial |= {"was": meeting.stands, "day": begins.date(), "begins": begins.time(), "ends": ends.time()}
         return cls(data, initial=initial, began=meeting.starts_at)
 
 
@@ -130,6 +145,7 @@ class BookForm(Held):
     other_email = forms.EmailField(
         label=_("E-post"),
         required=False,
+        max_length=254,
         error_messages={"invalid": _("Skriv en e-postadress, till exempel namn@exempel.se.")},
     )
 
@@ -179,9 +195,9 @@ class BookForm(Held):
 
     @property
     def workers(self) -> list:
-        """Those of them whose time is known; nobody chosen yet means all who are usually asked."""
+        """Who books, and those of them whose time is known; nobody chosen yet means all who are usually asked."""
         people = self.asked or self.page.usual
-        return [person.membership.worker for person in people if person.membership]
+        return [self.page.me, *(person.membership.worker for person in people if person.membership)]
 
     @property
     def meeting(self) -> dict:

@@ -128,7 +128,23 @@ class AgreedForm:
             if not goal.cleaned_data.get("text") and any(one.cleaned_data.get("text") for one in measures):
                 goal.add_error("text", _("Skriv vilket mål det gäller."))
                 sound = False
+        for unit in self.absent:
+            said = _(
+                "Ingen från %(unit)s är förkryssad vid bordet. Kryssa i vem som var där, eller ta bort enheten här."
+            )
+            self.held.add_error("units", said % {"unit": unit.name})
+            sound = False
         return sound
+
+    @property
+    def absent(self) -> list:
+        """Ticked units from which nobody was there: what was agreed is shared with those who were."""
+        came = set(self.held.cleaned_data.get("attended", ()))
+        there = {asked.guest_unit_id for asked in self.page.invitations if str(asked.pk) in came}
+        ticked = self.held.cleaned_data.get("units", ())
+        is_over = self.page.meeting.minutes_id is not None  # sent twice
+        receivers = [] if is_over else self.page.receivers
+        return [one.unit for one in receivers if str(one.unit.pk) in ticked and one.unit.pk not in there]
 
     def __iter__(self):
         for form in self.forms:

@@ -8,11 +8,14 @@ from coordination.policies.meetings import (
     may_change_meeting,
     may_note_answer,
     may_revoke_invitation,
+    may_take_meeting,
 )
 from coordination.policies.plans import (
     carries,
+    gives,
     may_drop_measure,
     may_end_meeting,
+    may_give_measure,
     may_keep_on,
     may_mark_done,
     may_send_digests,
@@ -20,6 +23,7 @@ from coordination.policies.plans import (
 
 __all__ = [
     "carries",
+    "gives",
     "leads",
     "may_answer_invitation",
     "may_book_meeting",
@@ -27,9 +31,11 @@ __all__ = [
     "may_change_meeting",
     "may_drop_measure",
     "may_end_meeting",
+    "may_give_measure",
     "may_keep_on",
     "may_mark_done",
     "may_note_answer",
     "may_revoke_invitation",
     "may_send_digests",
+    "may_take_meeting",
 ]

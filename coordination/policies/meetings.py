@@ -1,5 +1,6 @@
 """Who may book a meeting, move it, call it off, and answer an invitation?"""
 
+from django.db.models import Q
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
@@ -11,19 +12,21 @@ from cases.sight import LED, SEATS
 from consent.queries.lines import open_lines
 from coordination.models import Invitation, Meeting
 from coordination.queries.law import kept_apart
-from coordination.sight import UNCOVERED
+from coordination.sight import ADRIFT, UNCOVERED
 
 ONLY_LEAD = _("Bara barnets samordnare bokar och ändrar möten. Be samordnaren.")
 STRANGERS = _("Två av dem får inte veta om varandra. Boka två möten.")
 NOT_COVERED = _("Någon av dem omfattas inte av samtycket. Ta bort den och försök igen.")
+CLOSED = _("Samarbetet är avslutat.")
 NOBODY = _("Välj minst en som ska bjudas in.")
+NEWER = _("Någon har ändrat medan du skrev. Jämför med det som står nu, och spara igen.")
 PAST = _("Det har redan varit. Välj en tid som kommer.")
 
 
 def leads(actor, case):
     """Whether the actor is the case's lead now, also in a colleague's place."""
     if case.is_closed:
-        return no(_("Samarbetet är avslutat."))
+        return no(CLOSED)
     if not Case.objects.filter(pk=case.pk, pk__in=LED).exists():
         return no(ONLY_LEAD)
     return YES
@@ -53,16 +56,32 @@ def may_book_meeting(
     return YES
 
 
-def may_change_meeting(actor, *, meeting, starts_at, ends_at, place, video, agenda, language, interpreter):
+def may_change_meeting(actor, *, meeting, starts_at, ends_at, place, video, agenda, language, interpreter, was=None):
     coming = _is_coming(actor, meeting)
+    if coming and was is not None and was != meeting.stands:
+        return no(NEWER)
     if coming and starts_at != meeting.starts_at and starts_at < now():
         return no(PAST)
     return coming
 
 
+def arranges(actor, meeting):
+    """Whether the actor moves a meeting and calls it off: the lead, or who manages the unit while the lead is away."""
+    led = Q(case__in=LED) | Q(pk__in=ADRIFT)
+    return YES if Meeting.objects.filter(led, pk=meeting.pk).exists() else no(ONLY_LEAD)
+
+
+def may_take_meeting(actor, *, meeting):
+    verdict = arranges(actor, meeting)
+    if verdict and meeting.case.is_closed:
+        return no(CLOSED)
+    return verdict and _is_ahead(meeting)
+
+
 def may_cancel_meeting(actor, *, meeting):
-    if not Case.objects.filter(pk=meeting.case_id, pk__in=LED).exists():
-        return no(ONLY_LEAD)
+    verdict = arranges(actor, meeting)
+    if not verdict:
+        return verdict
     if meeting.state == Meeting.State.CANCELLED:
         return YES  # sent twice
     return _is_ahead(meeting)
@@ -103,7 +122,9 @@ def _is_asked(actor, invitation) -> bool:
 
 
 def _is_coming(actor, meeting):
-    return leads(actor, meeting.case) and _is_ahead(meeting)
+    if meeting.case.is_closed:
+        return no(CLOSED)
+    return arranges(actor, meeting) and _is_ahead(meeting)
 
 
 def _is_ahead(meeting):

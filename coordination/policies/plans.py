@@ -1,7 +1,6 @@
 """Who may end a meeting with what was agreed, and who says how it goes with a measure?"""
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
 
 from access.action import YES, no
 from cases.kinds import Kind
@@ -10,10 +9,8 @@ from cases.policies.cases import leads as is_lead
 from cases.sight import SEATS
 from consent.queries import receivers
 from coordination.models import Measure, Meeting
-from coordination.policies.meetings import leads
-from coordination.sight import acquainted
-
-NEWER = gettext_lazy("Någon har ändrat medan du skrev. Jämför med det som står nu, och spara igen.")
+from coordination.policies.meetings import NEWER, leads
+from coordination.sight import TO_GIVE, acquainted, hands
 
 
 def may_end_meeting(actor, *, meeting, agreed):
@@ -78,6 +75,26 @@ def carries(actor, measure):
     if not mine and not is_lead(actor, measure.case):
         return no(_("Det säger den som gör det, eller barnets samordnare. Ring dem om du vet något."))
     return YES
+
+
+def gives(actor, measure):
+    """Whether the actor lets somebody else do it: the child's lead, or the manager of somebody who has gone."""
+    if measure.case.is_closed:
+        return no(CLOSED)
+    if measure.state != Measure.State.OPEN or measure.responsible_id is None:
+        return no(_("Det går att lämna över det som pågår och som en medarbetare gör."))
+    if is_lead(actor, measure.case) or Measure.objects.filter(pk=measure.pk, pk__in=TO_GIVE).exists():
+        return YES
+    return no(_("Det gör barnets samordnare, eller den som leder enheten när någon har slutat."))
+
+
+def may_give_measure(actor, *, measure, membership, version):
+    may = gives(actor, measure)
+    if may and membership.pk not in hands(measure.case_id, measure.responsible_unit_id):
+        may = no(_("Välj en kollega i samma enhet som arbetar med barnet. Lägg till kollegan i samarbetet först."))
+    if may and version != measure.version:
+        return no(NEWER)
+    return may
 
 
 def _may_say(actor, measure, version):

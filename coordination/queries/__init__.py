@@ -4,7 +4,7 @@ from coordination.queries.agreed import AgreedPage, agreed_page
 from coordination.queries.case import CasePage, Doorway, LostPage, case_page, timeline_page
 from coordination.queries.due import Digest, digests
 from coordination.queries.paper import plan_paper
-from coordination.queries.plan import MeasurePage, PlanPage, measure_page, plan_page
+from coordination.queries.plan import GivingPage, MeasurePage, PlanPage, giving_page, measure_page, plan_page
 from coordination.queries.pulse import holds, pulse
 from coordination.queries.readers import readers
 from coordination.queries.today import today
@@ -15,12 +15,14 @@ __all__ = [
     "CasePage",
     "Digest",
     "Doorway",
+    "GivingPage",
     "LostPage",
     "MeasurePage",
     "PlanPage",
     "agreed_page",
     "case_page",
     "digests",
+    "giving_page",
     "holds",
     "measure_page",
     "plan_page",

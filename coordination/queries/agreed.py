@@ -15,6 +15,7 @@ from access.trail import saw
 from agencies.models import Membership
 from cases.kinds import TELLABLE, Kind
 from cases.models import Case
+from cases.queries import report_way
 from consent.queries import Receiver, receivers
 from consent.queries.lines import open_lines
 from coordination import policies
@@ -41,6 +42,11 @@ class AgreedPage:
     follow_up_on: date | None
     draft: Draft | None
     may: Verdict
+
+    @property
+    def way(self) -> dict[str, str]:
+        """The way for an orosanmälan."""
+        return report_way()
 
     @property
     def saved_at(self) -> datetime | None:

@@ -11,11 +11,12 @@ from django.utils.translation import gettext as _
 
 from access.action import Verdict
 from access.trail import saw
-from agencies.models import Membership, Unit
+from agencies.models import Membership, Unit, Worker
 from cases.kinds import Kind
 from cases.models import Caseload, Involvement, Relative
 from consent.queries.lines import open_lines
 from coordination import policies
+from coordination.letters import busy_id
 from coordination.models import Busy, Invitation, Meeting, Plan
 from coordination.queries.case import Head, head_of, joined, worked_on
 from coordination.queries.law import kept_apart
@@ -60,6 +61,7 @@ class BookingPage:
     kind: str
     language: str
     waiting: list[str]
+    me: Worker
 
     @property
     def usual(self) -> list[Person]:
@@ -103,6 +105,7 @@ def booking_page(actor, reference) -> BookingPage:
             .order_by("unit__name")
             .values_list("unit__name", flat=True)
         ),
+        me=Worker.objects.get(pk=actor.worker),
     )
 
 
@@ -176,6 +179,20 @@ def hints(span: Span, workers, *, but=()) -> list[str]:
         elif is_outside_hours(span, worker.hours):
             said.append(_("Utanför arbetstiden för %(name)s.") % {"name": worker.name})
     return said
+
+
+def hints_of_change(meeting, span: Span | None) -> list[str]:
+    """The same of a meeting that is moved: who is asked to it, and what else they have then."""
+    if span is None:
+        return []
+    asked = list(
+        Invitation.objects.filter(meeting=meeting, revoked_at=None)
+        .exclude(Q(membership=None) | Q(pk__in=UNCOVERED))
+        .select_related("membership__worker")
+        .order_by("id")
+    )
+    own = [busy_id(meeting, one.pk) for one in asked]
+    return hints(span, [one.membership.worker for one in asked], but=own)
 
 
 def named(people) -> str:

@@ -69,7 +69,7 @@ class Coming:
 def coming_meetings(actor) -> list[Coming]:
     """Booked meetings that the asker is asked to or leads, the next first; of a work that has ended the lead's alone.
 
-    And, for who manages the unit, those of today that nobody leads: the lead is on leave or has left.
+    And, for who manages the unit or stands in for the lead, today's that nobody has taken while the lead is away.
     """
     asked = (
         Invitation.objects.filter(revoked_at=None)
@@ -94,7 +94,8 @@ def _coming(actor, meeting) -> Coming:
     mine = own_of(actor, asked)
     lead = meeting.case.lead
     absent = lead.unit_id == actor.unit and (meeting.lead_is_away or not lead.is_in_force)
-    adrift = absent and actor.has("MANAGER") and localdate(meeting.starts_at) == localdate()
+    in_place = actor.has("MANAGER") or (meeting.leads and lead.pk != actor.membership)
+    adrift = absent and in_place and mine is None and localdate(meeting.starts_at) == localdate()
     return Coming(meeting, mine, meeting.leads, adrift, asked)
 
 

@@ -11,23 +11,42 @@ from django.utils.translation import gettext as _
 from cases.sight import LED, SEATS
 from coordination.models import Measure
 from coordination.queries.things import Thing, in_days
+from coordination.sight import TO_GIVE
 
 AHEAD = 35  # days: who meets the children of a unit once a month must see it in time
 
 
 def doing(actor) -> list[Thing]:
-    """What the asker does, late or due within five weeks; and as lead what is late, or done by who has no account."""
+    """What the asker does, late or due within five weeks; and as lead what is late, or done by who has no account.
+
+    And, for who manages the unit, what somebody of it has left open who has gone or no longer works there.
+    """
+    soon = Q(due_on__lte=localdate() + timedelta(days=AHEAD))
+    mine = Q(is_mine=True) | Q(case__in=LED) & (Q(responsible=None) | Q(due_on__lt=localdate()))
     due = (
         Measure.objects.filter(state=Measure.State.OPEN, case__closed_at=None)
-        .filter(due_on__lte=localdate() + timedelta(days=AHEAD))
-        .annotate(is_mine=Q(responsible__in=SEATS))
-        .filter(Q(is_mine=True) | Q(case__in=LED) & (Q(responsible=None) | Q(due_on__lt=localdate())))
+        .annotate(is_mine=Q(responsible__in=SEATS), is_to_give=Q(pk__in=TO_GIVE))
+        .filter(Q(is_to_give=True) | soon & mine)
         .select_related("case__child", "responsible__worker")
         .order_by("due_on", "id")
     )
     found = list(due)
-    worst = next((row.pk for row in found if row.due_on < localdate()), None)
-    return [_thing(row, row.pk == worst) for row in found]
+    worst = next((row.pk for row in found if not row.is_to_give and row.due_on < localdate()), None)
+    return [_to_give(row) if row.is_to_give else _thing(row, row.pk == worst) for row in found]
+
+
+def _to_give(row) -> Thing:
+    today = localdate()
+    return Thing(
+        text=_("Att fördela: %(what)s") % {"what": row.text},
+        about=_("%(child)s. %(who)s hade det") % {"child": row.case.child.called, "who": row.responsible.worker.name},
+        when="" if row.due_on is None else _("Försenat") if row.due_on < today else in_days(row.due_on),
+        due=row.due_on,
+        page="coordination:give_measure",
+        of=row.pk,
+        icon="ClipboardCheckmark",
+        state="today",
+    )
 
 
 def _thing(row, is_worst) -> Thing:

@@ -68,6 +68,7 @@ class MeetingPage:
     told: list[tuple[str, str]]
     cancel: Verdict
     kept_apart: bool
+    is_adrift: bool
 
     @property
     def change(self) -> bool:
@@ -124,6 +125,7 @@ def meeting_page(actor, pk) -> MeetingPage:
         mine=own_of(actor, asked),
         told=_told(actor, units, lines),
         cancel=cancel,
+        is_adrift=bool(cancel) and case.lead_id != actor.membership and not case.is_closed,
         kept_apart=bool(cancel) and not case.is_closed and kept_apart(actor, case, units),
     )
 

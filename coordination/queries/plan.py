@@ -9,6 +9,7 @@ from django.utils.timezone import localdate
 
 from access.action import Verdict
 from access.trail import saw
+from agencies.models import Membership
 from cases.models import Record
 from cases.policies import may_close_case
 from cases.policies.cases import leads as is_lead
@@ -27,6 +28,7 @@ from coordination.queries.goals import (
     worst_of,
 )
 from coordination.queries.timeline import Entry, latest_voice
+from coordination.sight import hands
 
 
 @dataclass(frozen=True)
@@ -56,6 +58,7 @@ class MeasurePage:
     doing: Doing
     goal: Goal | None
     may: Verdict
+    give: Verdict
 
     @property
     def measure(self) -> Measure:
@@ -90,6 +93,31 @@ def plan_page(actor, reference) -> PlanPage:
     )
 
 
+@dataclass(frozen=True)
+class GivingPage:
+    """One thing that somebody else is to do: who does it now, and the colleagues who may."""
+
+    measure: Measure
+    colleagues: list[Membership]
+    may: Verdict
+
+
+def giving_page(actor, pk) -> GivingPage:
+    """One measure for the lead, or for who manages the unit of somebody who has gone; else Http404."""
+    measure = (
+        Measure.objects.filter(pk=pk)
+        .select_related("case__child", "case__lead", "responsible__worker", "responsible_unit")
+        .first()
+    )
+    if measure is None:
+        raise Http404
+    saw("coordination.plan", [measure], case=measure.case_id)
+    may = policies.gives(actor, measure)
+    there = hands(measure.case_id, measure.responsible_unit_id) - {measure.responsible_id} if may else set()
+    colleagues = Membership.objects.filter(pk__in=there).select_related("worker").order_by("worker__name")
+    return GivingPage(measure, list(colleagues), may)
+
+
 def measure_page(actor, pk) -> MeasurePage:
     """One measure of a case that the asker works on; else Http404, whether hidden or absent."""
     reference = Measure.objects.filter(pk=pk).values_list("case__reference", flat=True).first()
@@ -102,4 +130,6 @@ def measure_page(actor, pk) -> MeasurePage:
     saw("coordination.plan", [measure], case=case.pk)
     doing = doing_of(actor, measure, known_units(actor, case), is_lead=False, worst=worst_of(measures))
     goal = Goal.objects.filter(pk=measure.goal_id).first()
-    return MeasurePage(head_of(actor, case), doing, goal, policies.carries(actor, measure))
+    return MeasurePage(
+        head_of(actor, case), doing, goal, policies.carries(actor, measure), policies.gives(actor, measure)
+    )

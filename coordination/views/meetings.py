@@ -48,10 +48,10 @@ def change(request, pk):
     """Another time, place or agenda."""
     found = booking.meeting_of(request.actor, pk)
     form = ChangeForm.of(found, request.POST or None)
-    if form.is_valid() and attempt(form, actions.change_meeting, request.actor, meeting=found, **form.held):
+    if form.is_valid() and attempt(form, actions.change_meeting, request.actor, meeting=found, **form.change):
         messages.success(request, _("Mötet är ändrat. De som berörs får veta det."))
         return redirect("coordination:meeting", pk)
-    context = {"meeting": found, "form": form}
+    context = {"meeting": found, "form": form, "hints": booking.hints_of_change(found, form.span)}
     return render(request, "coordination/meetings/change.html", context, status=422 if form.errors else 200)
 
 
@@ -64,6 +64,14 @@ def cancel(request, pk):
         messages.success(request, _("Mötet är inställt. Alla som fick mejl får veta det."))
         return redirect("coordination:case", found.case.reference)
     return render(request, "coordination/meetings/cancel.html", {"meeting": found})
+
+
+@require_POST
+def take(request, pk):
+    """Come in the absent lead's place."""
+    actions.take_meeting(request.actor, meeting=booking.meeting_of(request.actor, pk))
+    messages.success(request, _("Du tar mötet. Ring den som är borta om du kan."))
+    return redirect("coordination:meeting", pk)
 
 
 @require_POST

@@ -8,7 +8,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from access.attempt import attempt
 from coordination import actions, queries
-from coordination.forms.measures import MeasureForm
+from coordination.forms.measures import GiveForm, MeasureForm
 from coordination.forms.plans import AgreedForm
 from coordination.print import plan_pdf
 
@@ -46,6 +46,19 @@ def measure(request, pk):
         return redirect("coordination:plan", page.head.reference)
     return render(
         request, "coordination/plan/measure.html", {"page": page, "form": form}, status=422 if form.errors else 200
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def give(request, pk):
+    """Let a colleague do it in the place of who has it."""
+    page = queries.giving_page(request.actor, pk)
+    form = GiveForm(request.POST or None, page=page)
+    if form.is_valid() and attempt(form, actions.give_measure, request.actor, measure=page.measure, **form.given):
+        messages.success(request, _("Klart. Kollegan gör det från och med nu."))
+        return redirect("coordination:today")
+    return render(
+        request, "coordination/plan/give.html", {"page": page, "form": form}, status=422 if form.errors else 200
     )
 
 

@@ -158,6 +158,7 @@ def test_the_meeting_is_written_and_ended_on_its_page(client):
     maria = next(key for key, who in people.items() if who.name == "Maria Holm")
     new = {
         "n0-text": "Jag vill cykla själv.", "n0-said_by": "Ella", "n0m0-text": "Ringer", "n0m0-who": maria,
+        "n0m0-due_on": localdate(), "n0m1-due_on": localdate(),
         "n0m1-text": "Lånar ut cykel", "n0m1-who": "else", "n0m1-name": "Morfar Bo",
         "units": [str(ids.of("unit", "support"))],
     }  # fmt: skip
