@@ -14,6 +14,7 @@ from cases.models import Record
 from cases.policies import may_close_case
 from cases.policies.cases import leads as is_lead
 from coordination import policies
+from coordination.agreed import who_of
 from coordination.models import Goal, Measure, Plan
 from coordination.queries.case import Head, head_of, worked_on
 from coordination.queries.goals import (
@@ -100,6 +101,11 @@ class GivingPage:
     measure: Measure
     colleagues: list[Membership]
     may: Verdict
+
+    @property
+    def who(self) -> str:
+        """The name of who does it now."""
+        return who_of(self.measure)
 
 
 def giving_page(actor, pk) -> GivingPage:

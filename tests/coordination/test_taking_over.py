@@ -82,6 +82,13 @@ def test_nobody_else_gives_it_and_nobody_gets_it_from_another_unit(left):
                 Measure.objects.filter(pk=left).update(responsible=other)
 
 
+def test_what_the_family_does_is_nobody_elses_to_give(client):
+    client.post("/demo/as/welfare/")
+    with acting_as(seat("welfare")):
+        families = Measure.objects.filter(case=town.case("ella"), responsible=None).first()
+    assert "Det går att lämna över" in client.get(f"/measures/{families.pk}/give/").content.decode()
+
+
 def test_what_is_late_reaches_the_manager_of_who_has_left(left):
     mail.outbox.clear()
     tasks.sweep_due()

@@ -35,10 +35,12 @@ PARTS = {
 INVITED = ("SELECT id FROM coordination_invitation WHERE meeting_id = %s ORDER BY id", ids.of("meeting", "ella/3"))
 OWN = {
     "coordination:measure": ("SELECT id FROM coordination_measure WHERE case_id = %s ORDER BY id", ELLA),
+    "coordination:give_measure": ("SELECT id FROM coordination_measure WHERE case_id = %s ORDER BY id", ELLA),
     "coordination:meeting": ids.of("meeting", "ella/3"),
     "coordination:agree": ids.of("meeting", "ella/3"),
     "coordination:change_meeting": ids.of("meeting", "ella/3"),
     "coordination:cancel_meeting": ids.of("meeting", "ella/3"),
+    "coordination:take_meeting": ids.of("meeting", "ella/3"),
     "coordination:answer_meeting": ids.of("meeting", "ella/3"),
     "coordination:note_answer": INVITED,
     "coordination:revoke_invitation": INVITED,
