@@ -144,6 +144,7 @@ FENCE = [
     "consent/walls.sql",
     "consent/outside.sql",
     "coordination/walls.sql",
+    "coordination/telling.sql",
     "insight/walls.sql",
 ]
 

@@ -3,7 +3,7 @@
 -- You KNOW OF a case (that it exists, the child's name, its meeting times, those in the circle you may know of)
 -- when your unit opened it or an open PRESENCE line leads to your unit, and it is in your caseload, or you are its
 -- lead, or you take the intake of an invited unit that has not answered. Who manages a unit sees a row for each of
--- its cases.
+-- its cases, with when it meets next and how much is late (coordination/telling.sql).
 -- You READ a record when you work on its case (caseload or lead) and your unit wrote it, or when the case's door is
 -- open and the record has been disclosed to your unit through a grant open now. Managers and intakes as such read none.
 -- What not everybody has said yes to is between the family and the unit that asked: no line and no consent of that kind
@@ -247,18 +247,6 @@ CREATE VIEW law.colleague WITH (security_barrier) AS
   SELECT worker_id FROM agencies_membership
    WHERE unit_id = (SELECT law.asking_unit()) AND starts_at <= statement_timestamp()
      AND (ends_at IS NULL OR statement_timestamp() < ends_at);
-
--- How much waits for me in my other memberships, without saying what: I may switch to any of them and look.
-CREATE VIEW law.elsewhere WITH (security_barrier) AS
-  SELECT m.id AS membership_id,
-         (SELECT count(*) FROM cases_handover h WHERE h.to_membership_id = m.id AND h.answered_at IS NULL)
-         + CASE WHEN m.roles @> ARRAY['INTAKE']::varchar[] THEN
-             (SELECT count(*) FROM cases_concern s WHERE s.unit_id = m.unit_id AND s.case_id IS NULL AND s.outside_at IS NULL)
-             + (SELECT count(*) FROM cases_involvement i WHERE i.unit_id = m.unit_id AND i.state = 'INVITED')
-           ELSE 0 END AS waiting
-    FROM agencies_membership m
-   WHERE m.worker_id = (SELECT law.asking_worker()) AND m.id <> (SELECT law.asking_membership())
-     AND m.starts_at <= statement_timestamp() AND (m.ends_at IS NULL OR statement_timestamp() < m.ends_at);
 
 -- That a signal waits in the unit I manage: when it came, not what it says.
 CREATE VIEW law.waiting WITH (security_barrier) AS

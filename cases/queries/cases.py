@@ -7,7 +7,7 @@ from uuid import UUID
 
 from django.db.models import Q
 from django.http import Http404
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -19,6 +19,7 @@ from cases import policies
 from cases.flow import question_of
 from cases.models import Case, Caseload, Child, ProtectionQuestion
 from cases.policies.cases import WORKING, gives_lead, staffs
+from look.templatetags.look import day_time, short_day
 
 COLOURS = {
     Case.Stage.OWN: "info", Case.Stage.CONSENT: "warning", Case.Stage.MEETING: "info",
@@ -135,7 +136,16 @@ def stage_words(case: Case) -> str:
 
 
 def next_step(case: Case) -> str:
-    """What is to be done next, until a plan's own dates say it."""
+    """What is to be done next: the next meeting, in a plan the nearest day of what is agreed, else what the stage asks.
+
+    The case says these days when it was asked for with `AHEAD` (cases/sight.py).
+    """
+    if meets_at := getattr(case, "meets_at", None):
+        return _("Möte %(when)s") % {"when": day_time(meets_at)}
+    due_on = getattr(case, "due_on", None)
+    if due_on and case.stage == Case.Stage.PLAN:
+        late = _("Försenat sedan %(day)s") if due_on < localdate() else _("Åtagande till %(day)s")
+        return late % {"day": short_day(due_on)}
     if case.stage == Case.Stage.OWN:
         return _("Eget stöd pågår") if case.decision else _("Bestäm hur det går vidare")
     return NEXT[case.stage]

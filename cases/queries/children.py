@@ -15,7 +15,7 @@ from cases.age import age
 from cases.models import Caseload, Involvement
 from cases.policies.cases import WORKING
 from cases.queries.cases import COLOURS, Row, cases, going_on, next_step, stage_words
-from cases.sight import MINE
+from cases.sight import AHEAD, MINE
 
 LONGEST = 100  # characters of a search
 MOST = 50  # so many are found by a search before one has to write more of the name
@@ -46,7 +46,7 @@ def children(actor, which: str) -> Children:
     allowed = ("mine", "unit", "closed") if manages else ("mine", "closed")
     if which not in allowed:
         which = "unit" if manages and not actor.has(*WORKING) else "mine"
-    known = cases().filter(closed_at__isnull=which != "closed")
+    known = cases().annotate(**AHEAD).filter(closed_at__isnull=which != "closed")
     if which == "mine":
         known = known.filter(pk__in=MINE)
     elif which == "unit":
@@ -63,7 +63,10 @@ def search(actor, asked: str) -> Found:
     wanted = _wanted(asked) if asked.isprintable() else None
     if wanted is None:
         return Found([], asked, False)
-    found = _rows(actor, cases().filter(wanted).order_by("closed_at", "child__given_name", "reference")[: MOST + 1])
+    found = _rows(
+        actor,
+        cases().annotate(**AHEAD).filter(wanted).order_by("closed_at", "child__given_name", "reference")[: MOST + 1],
+    )
     saw("cases.search", [row.case for row in found[:MOST]])
     return Found(found[:MOST], asked, len(found) > MOST)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import datetime
 
 from django.db.models import FilteredRelation, Q
 from django.http import Http404
@@ -20,7 +21,7 @@ from cases.policies import may_close_case, may_decide, may_write_record
 from cases.policies.cases import leads
 from cases.queries import next_step, stage_words
 from cases.queries.cases import COLOURS
-from cases.sight import LED, MINE, SEATS
+from cases.sight import AHEAD, LED, MINE, SEATS
 from coordination.queries import law
 from coordination.queries.around import Around, Matrix, around, matrix
 from coordination.queries.coming import CaseMeetings, case_meetings
@@ -52,6 +53,7 @@ class Head:
     write: Verdict
     can_assign: bool
     seen: str
+    changed_at: datetime | None
 
     @property
     def reference(self) -> str:
@@ -192,6 +194,7 @@ def head_of(actor, case, parts=None) -> Head:
         write=_may_write(actor, case),
         can_assign=is_led or actor.has("MANAGER"),
         seen=getattr(case, "seen", None) or pulse(actor, case.reference),
+        changed_at=getattr(case, "changed_at", None),
     )
 
 
@@ -229,7 +232,14 @@ def _may_go_on(actor, case) -> Verdict:
 def _find(reference) -> Case | None:
     return (
         Case.objects.filter(reference=reference)
-        .annotate(is_mine=Q(pk__in=MINE), is_led=Q(pk__in=LED), seen=SEEN, asked=_open_handover())
+        .annotate(
+            is_mine=Q(pk__in=MINE),
+            is_led=Q(pk__in=LED),
+            seen=SEEN,
+            due_on=AHEAD["due_on"],
+            changed_at=law.CHANGED,
+            asked=_open_handover(),
+        )
         .annotate(asks_me=Q(asked__to_membership__in=SEATS))
         .select_related("child", "unit__agency", "lead__worker", "lead__unit", "plan", *ASKED)
         .first()

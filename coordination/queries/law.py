@@ -8,6 +8,8 @@ from itertools import combinations
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import DateTimeField
+from django.db.models.expressions import RawSQL
 
 
 @dataclass(frozen=True)
@@ -22,12 +24,13 @@ class Lost:
 
 @dataclass(frozen=True)
 class Waiting:
-    """What waits besides the asker's own rows: lost cases, signals in the unit one manages, things in other seats.
+    """What waits besides the asker's own rows: lost cases, changed consents, signals in one's unit, other seats' things.
 
     `takes_signals`: whether somebody takes signals in for the asker's unit, so that one can be written here.
     """
 
     lost: list[Lost]
+    changed: list[Lost]
     signals: list[datetime]
     elsewhere: dict[UUID, int]
     takes_signals: bool
@@ -36,12 +39,20 @@ class Waiting:
 # One question for all that the views say about the asker: each is small, and the page needs them together.
 WAITING = """
 SELECT 'lost', case_id, reference, lost_at, is_closed, 0 FROM law.lost
+UNION ALL SELECT 'changed', case_id, reference, changed_at, false, 0 FROM law.changed
 UNION ALL SELECT 'signal', id, '', sent_at, false, 0 FROM law.waiting
 UNION ALL SELECT 'elsewhere', membership_id, '', NULL, false, waiting FROM law.elsewhere
 UNION ALL SELECT 'unit', id, '', NULL, signals_to_id IS NOT NULL, 0 FROM agencies_unit WHERE id = law.asking_unit()
 ORDER BY 4
 """
 ACQUAINTED = "SELECT from_unit_id, to_unit_id FROM law.acquainted WHERE case_id = %s"
+# As a column of the case: when something that had been told to the asker's unit was taken back, of late.
+CHANGED = RawSQL(
+    "(SELECT changed_at FROM law.changed h WHERE h.case_id = cases_case.id"
+    " AND h.changed_at > statement_timestamp() - interval '30 days')",
+    [],
+    DateTimeField(),
+)
 LOST = "SELECT case_id, reference, lost_at, is_closed FROM law.lost WHERE reference = %s"
 
 
@@ -52,6 +63,7 @@ def waiting(actor) -> Waiting:
         rows = cursor.fetchall()
     return Waiting(
         lost=[Lost(*row[1:5]) for row in rows if row[0] == "lost"],
+        changed=[Lost(*row[1:5]) for row in rows if row[0] == "changed"],
         signals=[row[3] for row in rows if row[0] == "signal"],
         elsewhere={row[1]: row[5] for row in rows if row[0] == "elsewhere" and row[5]},
         takes_signals=any(row[4] for row in rows if row[0] == "unit"),

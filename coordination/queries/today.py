@@ -20,7 +20,7 @@ from cases.policies.concerns import WRITERS
 from cases.queries import my_concerns, next_step, stage_words
 from cases.queries.cases import COLOURS
 from cases.queries.concerns import Sent
-from cases.sight import LED, MINE
+from cases.sight import AHEAD, LED, MINE
 from consent.models import Disclosure
 from coordination.queries import law, things
 from coordination.queries.around import icon_of
@@ -132,6 +132,7 @@ def _my_cases(actor) -> list[Case]:
         Case.objects.filter(closed_at=None, pk__in=MINE)
         .annotate(
             is_led=Q(pk__in=LED),
+            **AHEAD,
             last_at=Subquery(latest.values("happened_at")[:1]),
             last_unit=Subquery(latest.values("unit__name")[:1]),
         )
@@ -196,7 +197,7 @@ def _lost(waits) -> list[News]:
             lost.reference,
             "CheckmarkCircle" if lost.is_closed else "PadlockLocked",
         )
-        for lost in waits.lost
+        for lost in (*waits.lost, *waits.changed)
         if lost.at > recent
     ]
 

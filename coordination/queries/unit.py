@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import IntegerField, Q
+from django.db.models.expressions import RawSQL
 from django.db.models.functions import Now
 from django.http import Http404
 
@@ -14,7 +15,10 @@ from agencies.models import Membership
 from cases.models import Case, Caseload, Involvement
 from cases.queries import next_step, stage_words
 from cases.queries.cases import COLOURS
+from cases.sight import AHEAD
 from coordination.queries import law
+
+LATE = RawSQL("(SELECT late FROM law.managed g WHERE g.case_id = cases_case.id)", [], IntegerField())
 
 
 @dataclass(frozen=True)
@@ -28,6 +32,7 @@ class UnitRow:
     stage: str
     colour: str
     next_step: str
+    late: int
 
 
 @dataclass(frozen=True)
@@ -47,6 +52,11 @@ class UnitPage:
         """How many children somebody has."""
         return len(self.rows) - self.free
 
+    @property
+    def late(self) -> int:
+        """How many things that the unit has agreed to are late."""
+        return sum(row.late for row in self.rows)
+
 
 def unit_page(actor) -> UnitPage:
     """The unit's open cases for who manages it; Http404 for everybody else."""
@@ -55,6 +65,7 @@ def unit_page(actor) -> UnitPage:
     active = Involvement.objects.filter(unit=actor.unit, state=Involvement.State.ACTIVE)
     cases = list(
         Case.objects.filter(closed_at=None, pk__in=active.values("case"))
+        .annotate(**AHEAD, late=LATE)
         .select_related("child", "lead__worker", "lead__unit")
         .order_by("child__given_name", "child__family_name", "reference")
     )
@@ -85,4 +96,5 @@ def _row(actor, case, people) -> UnitRow:
         stage=stage_words(case),
         colour=COLOURS[case.stage],
         next_step=next_step(case),
+        late=case.late or 0,
     )

@@ -1,16 +1,21 @@
 """A consent that changes is told to who leads, and to the receiver, whose page does not silently empty."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.utils.timezone import localdate
 
 from access.actor import acting_as
+from access.guarded import pen
 from agencies.models import Unit
 from cases.kinds import Kind
 from cases.models import Case, Relative
 from consent import actions
 from consent.models import Consent
 from coordination import queries
+from coordination.models import Measure
 from tests import town
 from tests.consent.test_giving import terms
 
@@ -62,3 +67,42 @@ def test_a_later_no_from_everybody_does_not_hide_that_a_consent_ends():
 
     with acting_as(town.seat("private_school"), read_only=True) as actor:
         assert "Samtycket slutar om 11 dagar" in [thing.text for thing in queries.today(actor).things]
+
+
+def test_a_receiver_reads_that_one_kind_is_not_told_any_longer_while_the_door_stands_open(client):
+    said = "Samtycket har ändrats den"
+    client.post("/demo/as/bup/")
+    assert said not in client.get("/cases/K-0042/").content.decode()
+    taken_back("welfare", kind=Kind.AGREED)
+
+    for path in ("", "plan/", "timeline/"):
+        assert said in client.get(f"/cases/K-0042/{path}").content.decode()
+    assert "Ett samtycke har ändrats (K-0042)" in client.get("/").content.decode()
+
+
+@pytest.mark.parametrize("key", ["unit_manager", "emi", "police", "bup_intake", "log_reviewer"])
+def test_who_does_not_work_with_the_child_is_told_nothing(key):
+    taken_back("welfare", kind=Kind.AGREED)
+    with acting_as(town.seat(key), read_only=True), connection.cursor() as cursor:
+        cursor.execute("SELECT count(*) FROM law.changed")
+        assert cursor.fetchone() == (0,)
+
+
+def test_the_lists_say_what_comes_next(client):
+    client.post("/demo/as/welfare/")
+    assert "Möte i dag" in client.get("/").content.decode()
+    assert "Möte i dag" in client.get("/children/").content.decode()
+    assert "Möte i dag" in client.post("/search/", {"q": "Ella"}).content.decode()
+
+
+def test_what_waits_in_another_seat_counts_an_invitation_that_is_not_answered_and_what_is_late():
+    def waits():
+        with acting_as(town.seat("stand_in", "welfare")), connection.cursor() as cursor:
+            cursor.execute("SELECT waiting FROM law.elsewhere")
+            return cursor.fetchone()[0]
+
+    before = waits()
+    with acting_as(town.seat("bup")), pen():
+        mine = Measure.objects.filter(responsible=town.seat("stand_in"), state="OPEN")
+        assert mine.update(due_on=localdate() - timedelta(days=1)) == 1
+    assert waits() == before + 1

@@ -95,3 +95,21 @@ def test_the_page_costs_few_reads():
     with acting_as(town.seat("unit_manager"), read_only=True) as actor, CaptureQueriesContext(connection) as reads:
         queries.unit_page(actor)
     assert len(reads) <= 5
+
+
+def test_when_each_child_is_met_next_and_what_is_late_without_a_text(client):
+    page = unit_of("unit_manager")
+    ella = next(row for row in page.rows if row.case.child.called == "Ella")
+
+    assert (page.late, ella.late) == (1, 1)
+    assert ella.next_step.startswith("Möte i dag")
+    client.post("/demo/as/unit_manager/")
+    shown = client.get("/").content.decode()
+    assert "barn har en fast kontakt" in shown and "sak är sen" in shown and "bilder" not in shown
+
+
+def test_what_the_law_tells_of_a_unit_is_told_to_its_manager_alone():
+    for key in ("welfare", "teacher", "bup", "access_admin"):
+        with acting_as(town.seat(key), read_only=True), connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM law.managed")
+            assert cursor.fetchone() == (0,)
