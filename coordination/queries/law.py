@@ -24,7 +24,7 @@ class Lost:
 
 @dataclass(frozen=True)
 class Waiting:
-    """What waits besides the asker's own rows: lost cases, changed consents, signals in one's unit, other seats' things.
+    """What waits besides the asker's own rows: lost cases, changed consents, signals, other seats' things.
 
     `takes_signals`: whether somebody takes signals in for the asker's unit, so that one can be written here.
     """
