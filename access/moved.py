@@ -4,11 +4,11 @@ from django.http import Http404
 
 
 class Moved(Http404):
-    """Not here any longer: `page` is the name of the view that says why, and `of` what that page is about.
+    """Not here any longer: `page` is the name of the view to go to, and `of` what that page is about, if anything.
 
     A look is led there (access/web.py); a deed and whoever does not know of it get the same 404 as for the absent.
     """
 
-    def __init__(self, page: str, of: object):
+    def __init__(self, page: str, of: object = None):
         super().__init__()
         self.page, self.of = page, of

@@ -97,7 +97,7 @@ class ActorMiddleware:
         if isinstance(exception, Refused):
             return render(request, "403.html", {"reason": exception.reason}, status=403)
         if isinstance(exception, Moved) and request.method in SAFE:
-            return HttpResponseRedirect(reverse(exception.page, args=[exception.of]))
+            return HttpResponseRedirect(reverse(exception.page, args=[exception.of] if exception.of else []))
         if isinstance(exception, Http404):
             trail.missed("MISSING", name)
         return None

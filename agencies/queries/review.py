@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -121,10 +121,11 @@ def _asked(asked):
 
 
 def _in_words(actor, rows) -> list[Line]:
+    """The rows as lines, those of one visit together."""
     workers = Worker.objects.in_bulk({row.worker for row in rows})
     units = Unit.objects.in_bulk({unit for row in rows for unit in (row.unit, row.owner_unit) if unit})
     called = _called({row.case for row in rows if row.case})
-    lines = []
+    lines: dict[tuple, Line] = {}
     for row in rows:
         worker, (case, is_protected) = workers.get(row.worker), called.get(row.case, ("", False))
         line = Line(
@@ -139,8 +140,14 @@ def _in_words(actor, rows) -> list[Line]:
             is_protected=is_protected,
             standing_in=row.standing_in,
         )
-        lines.append(line)
-    return lines
+        # One visit looks at several of a child's things: what is the same person's, act's, case's and minute's is one.
+        minute = row.at.replace(second=0, microsecond=0)
+        key = (row.worker, row.unit, line.what, row.case, minute, row.standing_in)
+        first = lines.setdefault(key, line)
+        whose = dict.fromkeys(said for said in (first.concerns, line.concerns) if said)
+        if len(whose) > 1 and line.concerns not in first.concerns.split(", "):
+            lines[key] = replace(first, concerns=", ".join(whose))
+    return list(lines.values())
 
 
 def _called(cases) -> dict[UUID, tuple[str, bool]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from django.db.models import Q
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 
 from cases.sight import LED, SEATS
@@ -14,25 +14,41 @@ from coordination.queries.things import Thing, in_days
 from coordination.sight import TO_GIVE
 
 AHEAD = 35  # days: who meets the children of a unit once a month must see it in time
+JUST_DONE = 14  # days after which nobody is asked any longer what something led to
 
 
 def doing(actor) -> list[Thing]:
     """What the asker does, late or due within five weeks; and as lead what is late, or done by who has no account.
 
-    And, for who manages the unit, what somebody of it has left open who has gone or no longer works there.
+    And, for who manages the unit, what somebody of it has left open who has gone or no longer works there. And what the
+    asker has just done without saying what it has changed.
     """
-    soon = Q(due_on__lte=localdate() + timedelta(days=AHEAD))
+    soon = Q(state=Measure.State.OPEN, due_on__lte=localdate() + timedelta(days=AHEAD))
     mine = Q(is_mine=True) | Q(case__in=LED) & (Q(responsible=None) | Q(due_on__lt=localdate()))
+    done = Q(state=Measure.State.DONE, result="", is_mine=True, done_at__gt=now() - timedelta(days=JUST_DONE))
     due = (
-        Measure.objects.filter(state=Measure.State.OPEN, case__closed_at=None)
+        Measure.objects.filter(case__closed_at=None)
         .annotate(is_mine=Q(responsible__in=SEATS), is_to_give=Q(pk__in=TO_GIVE))
-        .filter(Q(is_to_give=True) | soon & mine)
+        .filter(Q(is_to_give=True, state=Measure.State.OPEN) | soon & mine | done)
         .select_related("case__child", "responsible__worker")
         .order_by("due_on", "id")
     )
     found = list(due)
-    worst = next((row.pk for row in found if not row.is_to_give and row.due_on < localdate()), None)
-    return [_to_give(row) if row.is_to_give else _thing(row, row.pk == worst) for row in found]
+    worst = next(
+        (
+            row.pk
+            for row in found
+            if row.state == Measure.State.OPEN and not row.is_to_give and row.due_on < localdate()
+        ),
+        None,
+    )
+    return [_shown(row, worst) for row in found]
+
+
+def _shown(row, worst) -> Thing:
+    if row.state == Measure.State.DONE:
+        return _done(row)
+    return _to_give(row) if row.is_to_give else _thing(row, row.pk == worst)
 
 
 def _to_give(row) -> Thing:
@@ -46,6 +62,17 @@ def _to_give(row) -> Thing:
         of=row.pk,
         icon="ClipboardCheckmark",
         state="today",
+    )
+
+
+def _done(row) -> Thing:
+    return Thing(
+        text=_("%(child)s: klart, skriv vad som har förändrats") % {"child": row.case.child.called},
+        about=row.text,
+        page="coordination:measure",
+        of=row.pk,
+        icon="CheckmarkCircle",
+        colour="success",
     )
 
 

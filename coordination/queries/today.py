@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from access.models import Draft
+from access.moved import Moved
 from access.queries import drafts
 from access.trail import saw
 from agencies.models import WITHOUT_SECRECY, Membership, StandIn, Unit
@@ -79,7 +80,12 @@ class Day:
 
 
 def today(actor) -> Day:
-    """The asker's day, by the roles that the asker has here."""
+    """The asker's day, by the roles that the asker has here.
+
+    Raises Moved for who has nothing but the municipality's numbers to look at: these are the day.
+    """
+    if actor.roles == {"MUNICIPAL_LEAD"}:
+        raise Moved("insight:counts")
     waits = law.waiting(actor)
     works = actor.has(*WORKING)
     cases = _my_cases(actor) if works else []

@@ -251,3 +251,10 @@ def test_a_refused_deed_is_a_line_of_the_doers_agency(client):
 
     assert "Fick nej: avslutade ett uppdrag" in {line.what for line in lines(person=ids.of("worker", "access_admin"))}
     assert PEOPLE["access_admin"].name == "Tove Sandell"
+
+
+def test_one_visit_is_one_line(write):
+    at = datetime(2025, 3, 5, 10, 0, 10, tzinfo=STOCKHOLM)
+    write("welfare", at, at + timedelta(seconds=5), at + timedelta(seconds=20), at + timedelta(minutes=2))
+
+    assert [line.at.minute for line in lines(day=at.date())] == [2, 0]

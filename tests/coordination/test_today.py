@@ -52,7 +52,6 @@ def children(day):
         ("leisure", {"Noah", "William"}),
         ("access_admin", set()),
         ("log_reviewer", set()),
-        ("municipal_lead", set()),
     ],
 )
 def test_my_children_are_those_i_work_with(key, names):
@@ -151,7 +150,7 @@ def test_the_access_administrator_sees_what_ends_and_no_child(client):
 @pytest.mark.parametrize("key", list(town.PEOPLE))
 def test_everybody_has_a_start_page(client, key):
     client.post(f"/demo/as/{key}/")
-    response = client.get("/")
+    response = client.get("/", follow=True)
 
     assert response.status_code == 200
     assert town.PEOPLE[key].name.split()[0] in response.content.decode()
@@ -193,3 +192,19 @@ def test_ten_times_as_much_costs_the_same(django_assert_num_queries):
     with acting_as(town.seat("welfare"), read_only=True) as actor, django_assert_num_queries(len(before)):
         day = queries.today(actor)
     assert len(day.things) > 10
+
+
+def test_the_municipal_lead_lands_on_the_numbers(client):
+    client.post("/demo/as/municipal_lead/")
+    assert client.get("/")["Location"] == "/counts/"
+
+
+def test_who_has_just_done_something_is_asked_what_it_has_changed():
+    asked = {thing.text: thing for thing in day_of("family_support").things}
+    assert "Tuva: klart, skriv vad som har förändrats" in asked
+    assert not any("klart, skriv" in text for text in texts(day_of("preschool")))
+
+
+def test_a_draft_is_called_a_draft_and_names_no_child(client):
+    client.post("/demo/as/teacher/")
+    assert "Utkast" in client.get("/").content.decode()
