@@ -2,6 +2,7 @@
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from access.guarded import Guarded
@@ -68,6 +69,8 @@ class Seal(Guarded):
 class Draft(Guarded):
     """What somebody has typed and not sent: its writer's alone, until sent or 14 days old."""
 
+    UNSENT = "unsent"  # the form of what was posted while the session was locked
+    TO = "draft_to"  # the name in `fields` of where that is to be posted again
     PAGE = "draft_page"  # the name in `fields` of where it is gone on with; no form's field is called so
 
     worker = models.UUIDField()
@@ -87,7 +90,14 @@ class Draft(Guarded):
     @property
     def page(self) -> str:
         """The address on which its writer goes on with it."""
+        if self.form == self.UNSENT:
+            return reverse("access:again", args=[self.pk])
         return next(iter(self.fields.get(self.PAGE, [])), "/")
+
+    @property
+    def typed(self) -> list[tuple[str, str]]:
+        """The fields as they were posted, one pair a value."""
+        return [(name, value) for name, values in self.fields.items() if name != self.TO for value in values]
 
     def said(self, name: str) -> str:
         """What one field holds, or nothing."""

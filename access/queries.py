@@ -26,6 +26,11 @@ def own_draft(actor, draft_id):
     return get_object_or_404(Draft, membership=actor.membership, pk=draft_id)
 
 
+def unsent(actor, draft_id):
+    """What the actor sent while the session was locked, by its id. Raises Http404."""
+    return get_object_or_404(Draft, membership=actor.membership, form=Draft.UNSENT, pk=draft_id)
+
+
 @dataclass(frozen=True)
 class StaleDraft:
     """That a draft has waited: whose it is and whether its time is over, not what it says."""

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
+from hashlib import sha256
 from urllib.parse import quote, urlsplit, urlunsplit
 
 from django.conf import settings
+from django.contrib import messages
 from django.contrib.auth import logout
 from django.db import transaction
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -17,6 +19,7 @@ from django.utils.http import url_has_allowed_host_and_scheme
 from access import trail
 from access.action import Refused
 from access.actor import NoActor, acting_as
+from access.models import Draft
 from access.moved import Moved
 
 SAFE = {"GET", "HEAD", "OPTIONS"}
@@ -67,6 +70,7 @@ class ActorMiddleware:
                     response = self.get_response(request)  # rendered, too: nothing lies between this and the view
                     if response.status_code == 404 and request.resolver_match is None:
                         trail.missed("MISSING", "")  # no route, so no view that could have raised it
+                    forget_unsent(request, response)
                     if response.status_code >= 500:
                         transaction.set_rollback(True)
             except NoActor:
@@ -139,9 +143,15 @@ def lock(request):
     """Show the lock and nothing else; a form sent meanwhile is kept as its writer's draft."""
     if not request.session.get("locked"):  # else an unlocking on its way in another tab would be undone
         request.session["locked"] = True
+    back, wrong = page_of(request), ""
     if request.method == "POST" and request.POST.get("draft_form"):
-        keep_typed(request)
-    where = f"{reverse('agencies:unlock')}?next={quote(page_of(request))}"
+        _kept, wrong = keep_typed(request)
+    elif request.method == "POST" and "draft_keep" in request.POST:
+        kept, wrong = keep_unsent(request)
+        back = kept.page if kept else back
+    if wrong:
+        messages.warning(request, wrong)
+    where = f"{reverse('agencies:unlock')}?next={quote(back)}"
     if getattr(request, "htmx", False):
         return HttpResponse(status=204, headers={"HX-Redirect": where})
     return HttpResponseRedirect(where)
@@ -171,6 +181,34 @@ def keep_typed(request):
     except Refused as refusal:
         return None, refusal.reason
     return kept, ""
+
+
+def keep_unsent(request):
+    """Keep a form that has no draft of its own (`draft_keep`), to be sent again from a page that shows it.
+
+    Answers with the draft (or None) and why it was not kept ("").
+    """
+    from access import actions
+
+    to = request.get_full_path()
+    subject = sha256(to.encode()).hexdigest()
+    fields = {name: values for name, values in typed(request.POST).items() if name not in SECRET}
+    try:
+        return actions.keep_draft(
+            request.actor, form=Draft.UNSENT, subject=subject, fields=fields | {Draft.TO: [to]}
+        ), ""
+    except Refused as refusal:
+        return None, refusal.reason
+
+
+def forget_unsent(request, response):
+    """What was sent again and taken (it leads on) is no draft any more."""
+    from access import actions, queries
+
+    if request.method == "POST" and request.POST.get("draft_again") and 300 <= response.status_code < 400:
+        kept = queries.draft(request.actor, Draft.UNSENT, sha256(request.get_full_path().encode()).hexdigest())
+        if kept and not request.locked:
+            actions.discard_draft(request.actor, draft=kept)
 
 
 def typed(data) -> dict[str, list[str]]:

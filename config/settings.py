@@ -72,8 +72,8 @@ AUTH_USER_MODEL = "agencies.Worker"
 AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
 MIDDLEWARE = [
     "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",  # its files are compressed once, when they are gathered
     "django.middleware.gzip.GZipMiddleware",  # adds a random length to every page, against BREACH
-    "whitenoise.middleware.WhiteNoiseMiddleware",
     "config.logs.RequestLine",
     "config.health.Health",
     "csp.middleware.CSPMiddleware",

@@ -44,6 +44,7 @@ def plan_paper(actor, reference, *, words: bool) -> dict:
         "next_word": _("Sedan"),
         "ring_word": _("Vem kan jag ringa?"),
         "ring": _ring(head),
+        "trial": _("Provdrift. Inga riktiga barn."),  # until strong sign-in is built (components/foot.html)
         "page_word": _("Sida"),
         "of_word": _("av"),
     }

@@ -1,5 +1,6 @@
 """What a lock shows, what it takes, and what opens it."""
 
+import re
 import time
 
 import pytest
@@ -70,6 +71,81 @@ def test_what_is_written_is_taken_while_it_is_locked(client, anna):
     assert response.url == "/unlock/?next=/concerns/new/"
     with acting_as(seat("teacher")):
         assert Draft.objects.get(subject="one").fields["what"] == ["Jag såg att"]
+
+
+@pytest.fixture
+def leila(client):
+    worker = give_password("welfare")
+    sign_in(client, email=worker.email)
+    return worker
+
+
+def unsent():
+    with acting_as(seat("welfare")):
+        return list(Draft.objects.filter(form=Draft.UNSENT))
+
+
+def test_a_form_without_a_draft_comes_back_to_be_sent_again(client, leila):
+    """Whoever typed an agenda for twenty minutes and pressed the button sees it again after the password."""
+    path = "/cases/K-0042/family/"
+    page = client.get(path).content.decode()
+    typed = dict(re.findall(r'name="(new_id|draft_keep)" value="([^"]+)"', page))
+    typed |= {
+        "name": "Mormor Siv",
+        "relation": "OTHER",
+        "reach": "Hon hör bäst på vänster öra och vill bli ringd sent.",
+    }
+    idle(client, 16)
+    (lock, draft), before = (client.post(path, typed), *unsent()), client.session.session_key
+    assert lock.url == f"/unlock/?next=/drafts/{draft.pk}/again/"
+    assert client.get(f"/drafts/{draft.pk}/again/").url.startswith("/unlock/")  # locked is locked
+
+    again = client.post("/unlock/", {"password": RIGHT, "next": f"/drafts/{draft.pk}/again/"}).url
+    shown = client.get(again).content.decode()
+    assert "vänster öra" in shown
+    assert f'action="{path}"' in shown
+    assert again in client.get("/").content.decode()  # and whoever goes elsewhere finds it on the own day
+    assert client.session.session_key == before
+    sent = client.post(path, dict(draft.typed) | {"draft_again": "1"})
+    assert sent.status_code == 302
+    assert unsent() == []
+    assert "Mormor Siv" in client.get(path).content.decode()
+
+
+def test_what_was_refused_is_still_there_to_be_sent(client, leila):
+    idle(client, 16)
+    client.post("/cases/K-0042/family/", {"draft_keep": "1", "name": "Siv", "relation": "QUEEN"})
+    client.post("/unlock/", {"password": RIGHT})
+    sent = client.post("/cases/K-0042/family/", {"draft_again": "1", "name": "Siv", "relation": "QUEEN"})
+    assert (sent.status_code, len(unsent())) == (422, 1)
+
+
+def test_what_may_not_be_kept_is_not(client, leila):
+    """A name that is searched for, an answer to the protection question: no form with those says draft_keep."""
+    idle(client, 16)
+    client.post("/search/", {"q": "Ella Öberg"})
+    client.post("/cases/start/6ba7b810-9dad-11d1-80b4-00c04fd430c8/child/", {"protected": "YES", "given_name": "Siv"})
+    assert unsent() == []
+
+
+def test_a_text_of_the_greatest_length_is_taken_too(client, leila):
+    idle(client, 16)
+    client.post("/cases/K-0042/family/", {"draft_keep": "1", "name": "x" * 400_000})
+    assert len(unsent()[0].said("name")) == 400_000
+
+
+def test_why_it_was_not_kept_is_said(client, leila):
+    idle(client, 16)
+    lock = client.post("/cases/K-0042/family/", {"draft_keep": "1", "name": "Si\x00v"})
+    assert "Inte sparat: texten innehåller ett osynligt tecken" in client.get(lock.url).content.decode()
+
+
+def test_another_s_text_is_not_there(client, leila):
+    idle(client, 16)
+    client.post("/cases/K-0042/family/", {"draft_keep": "1", "name": "Siv"})
+    (draft,) = unsent()
+    client.post("/demo/as/teacher/")
+    assert client.get(f"/drafts/{draft.pk}/again/").status_code == 404
 
 
 def test_a_part_of_a_page_leads_the_whole_page_to_the_lock_and_back(client, anna):

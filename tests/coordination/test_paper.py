@@ -32,6 +32,14 @@ def test_the_childs_words_stand_first_and_then_the_goals_and_whom_to_ring():
     assert data["ring"][0].startswith("Leila Amiri")
 
 
+def test_every_sheet_says_that_no_real_child_may_be_on_it():
+    data = data_for("welfare")
+    assert data["trial"] == "Provdrift. Inga riktiga barn."
+    assert "d.trial" in paper.PLAN.read_text(encoding="utf-8").partition("footer:")[2].partition("})")[0]
+    sheet = (paper.ROOT / "static" / "kring" / "media.css").read_text(encoding="utf-8").partition("@media print")[2]
+    assert ".foot" not in sheet
+
+
 def test_the_words_stay_away_when_they_are_not_asked_for():
     assert data_for("welfare", words=False)["words"] == ""
 
