@@ -2,12 +2,14 @@
 
 import inspect
 from importlib import import_module
+from os import environ
 from pathlib import Path
 
 import pytest
 from django.utils.translation import override
 
 from access.action import ACTIONS
+from tests.law.addresses import page
 from tests.law.code import ROOT, calls, modules
 
 pytestmark = pytest.mark.law
@@ -26,6 +28,30 @@ NO_ROWS = {
     "access/outbox.py": "called inside an action: puts a letter into the outbox, and marks one as sent",
     "coordination/letters.py": "called inside an action: that somebody is busy at a meeting's time",
 }
+PAGE = page("what-can-be-done.md")
+HEAD = """# What can be done
+
+Everything that changes something in Kring is one of these. Each is asked for by a policy of its name (`may_…`, in the
+same app's `policies`), which answers yes, or no with the reason; each leaves a line in the log. Written by
+`make handbook`.
+"""
+
+
+def written() -> str:
+    """The page: the actions by app, each with its sentence."""
+    told, before = [HEAD], ""
+    with override("sv"):
+        for name in sorted(ACTIONS):
+            app, _dot, word = name.partition(".")
+            told.append(f"\n## {app}\n\n" * (app != before) + f"* `{word}`: {ACTIONS[name].says}\n")
+            before = app
+    return "".join(told)
+
+
+def test_the_page_says_what_can_be_done():
+    if environ.get("KRING_WRITE"):
+        PAGE.write_text(written(), encoding="utf-8")
+    assert PAGE.read_text(encoding="utf-8") == written(), "make handbook writes it anew"
 
 
 @pytest.mark.parametrize("name", sorted(ACTIONS))
