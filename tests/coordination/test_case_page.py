@@ -202,3 +202,19 @@ def test_what_was_shown_leaves_its_line_with_whom_it_belongs_to(client):
         line = Trail.objects.filter(name="coordination.timeline", worker=town.ids.of("worker", "bup")).latest("at")
         assert line.owner_unit == leila.unit
         assert set(line.subjects) == {town.record("E6"), town.record("E10")}
+
+
+@pytest.mark.parametrize("page", ["family/", "consent/"])
+def test_the_tabs_stay_where_they_are(client, page):
+    client.post("/demo/as/welfare/")
+    shown = client.get(f"/cases/{ELLA}/{page}").content.decode()
+
+    assert 'class="tabs"' in shown and f'href="/cases/{ELLA}/{page}" aria-current="page"' in shown
+
+
+@pytest.mark.parametrize("page", ["circle/", "handover/", "notes/new/", "notes/call/", "close/", "consent/new/"])
+def test_every_page_says_which_child(client, page):
+    client.post("/demo/as/welfare/")
+    shown = client.get(f"/cases/{ELLA}/{page}", follow=True).content.decode()
+
+    assert "<strong>Ella Öberg</strong>" in shown and f"<span>{ELLA}</span>" in shown
