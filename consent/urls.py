@@ -6,6 +6,7 @@ from consent import views
 
 app_name = "consent"
 urlpatterns = [
+    path("may-i-share/", views.may_i_share, name="may_i_share"),
     path("cases/<str:reference>/consent/", views.consents, name="consents"),
     path("cases/<str:reference>/consent/new/", views.give, name="give"),
     path("cases/<str:reference>/consent/lines/", views.lines, name="lines"),

@@ -1,5 +1,6 @@
 """What is typed about consents, invitations and sharing."""
 
+from consent.forms.asking import MayIShareForm
 from consent.forms.changing import AnswerForm, WithdrawForm
 from consent.forms.circle import AcceptForm, ContactForm, DeclineForm, HandoverForm, InviteForm, JournalForm, ShareForm
 from consent.forms.giving import GiveForm
@@ -13,6 +14,7 @@ __all__ = [
     "HandoverForm",
     "InviteForm",
     "JournalForm",
+    "MayIShareForm",
     "ShareForm",
     "WithdrawForm",
 ]

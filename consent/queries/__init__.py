@@ -1,5 +1,6 @@
 """What a consent opens, who may be told what, and why somebody can see."""
 
+from consent.queries.asking import Asking, asking
 from consent.queries.consents import consent_of, consents, open_answers
 from consent.queries.invitations import invitation, invitations
 from consent.queries.lines import Receiver, doors_of_case, is_covered, receivers
@@ -21,12 +22,14 @@ from consent.queries.pages import (
 from consent.queries.why import Why, why
 
 __all__ = [
+    "Asking",
     "Mending",
     "Noting",
     "Receiver",
     "Why",
     "answer_page",
     "asked_unit",
+    "asking",
     "case_of",
     "circle_page",
     "consent_of",

@@ -177,6 +177,14 @@ def _reason(verdict, question, leading) -> str:
             return _("Lagen säger att du bör berätta: %(bases)s. Gör det direkt till mottagaren och utanför Kring.") % {
                 "bases": names
             }
+        if question.consent == Consented.REFUSED:
+            return _(
+                "Lagen låter er göra det ändå, om villkoren stämmer: %(bases)s. Ett nej väger tungt. Skriv varför."
+            ) % {"bases": names}
+        if question.receiver == "FAMILY":
+            return _("Ni får, om villkoren stämmer: %(bases)s. Fråga barnet först, efter ålder och mognad.") % {
+                "bases": names
+            }
         return _("Ni får, om villkoren stämmer: %(bases)s. Fråga helst om samtycke först. Skriv varför ni delar.") % {
             "bases": names
         }

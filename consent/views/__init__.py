@@ -1,5 +1,6 @@
 """The pages of consents, the circle and sharing."""
 
+from consent.views.asking import may_i_share
 from consent.views.circle import circle, decline, invitation, invitations, invite, note
 from consent.views.giving import answer, consents, give, lines, paper, rely, withdraw
 from consent.views.lead import answer_handover, handover, take_back_handover
@@ -20,6 +21,7 @@ __all__ = [
     "invite",
     "journal",
     "lines",
+    "may_i_share",
     "note",
     "paper",
     "receivers",
