@@ -29,7 +29,7 @@ check: ready ## style, imports, migrations, templates, words, security, sizes
 	$(AS_PRODUCTION) $(PY) manage.py check --deploy --fail-level WARNING
 	$(BIN)/djlint --quiet --lint templates
 	$(BIN)/bandit --quiet --recursive --severity-level medium --configfile pyproject.toml .
-	$(PYTEST) -q tests/law/test_size.py tests/law/test_translations.py
+	$(PYTEST) -q tests/law/test_size.py tests/law/test_translations.py tests/law/test_second_opinion.py
 
 law: ready ## the laws of the house (tests/law/), with ten times as many made-up towns
 	KRING_LAW_EXAMPLES=$${KRING_LAW_EXAMPLES:-5000} $(PYTEST) -n 2 tests/law $(ARGS)

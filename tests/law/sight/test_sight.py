@@ -14,6 +14,7 @@ from tests.law.sight.statement import SIGHT
 from tests.law.sight.worlds import worlds
 
 pytestmark = pytest.mark.law
+A_TOWN = 200  # decisions at the least, on average: 100 000 in `make test`, a million in `make law`
 EXAMPLES = int(environ.get("KRING_LAW_EXAMPLES", "500"))
 TOWNS = {"deadline": None, "database": None, "suppress_health_check": list(HealthCheck)}
 
@@ -26,6 +27,7 @@ def test_the_database_and_the_statement_agree(made_up, capsys):
         assert not found, "\n".join(found)
 
     agree()
+    assert made_up.decisions >= A_TOWN * EXAMPLES
     with capsys.disabled():
         print(f" [law of sight: {EXAMPLES} towns, {made_up.decisions} decisions, 0 differences]", end="")  # noqa: T201
 
