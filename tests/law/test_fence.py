@@ -164,7 +164,8 @@ def test_the_law_reads_no_name_and_no_text(nothing_holds):
     rows = nothing_holds.execute(
         """SELECT table_name, column_name, udt_name FROM information_schema.columns
            WHERE table_schema = 'public'
-           AND has_column_privilege('kring_law', format('%I.%I', table_schema, table_name)::regclass, column_name, 'SELECT')"""
+           AND has_column_privilege(
+             'kring_law', format('%I.%I', table_schema, table_name)::regclass, column_name, 'SELECT')"""
     )
     for table, column, kind in rows:
         assert kind in LAW_READS or column in LAW_READS_TOO, f"kring_law may read {table}.{column}"
