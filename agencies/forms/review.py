@@ -15,7 +15,7 @@ class Asked(forms.Form):
 
     person = forms.UUIDField(required=False)
     day = DayField(required=False, label=_("Dag"))
-    only = forms.ChoiceField(required=False, choices=[("outside", ""), ("protected", "")])
+    only = forms.ChoiceField(required=False, choices=[("outside", ""), ("protected", ""), ("sample", "")])
 
     def asked(self) -> Filter:
         """The question as the query takes it."""

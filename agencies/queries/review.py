@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import BooleanField, Exists, OuterRef
+from django.db.models import BooleanField, Exists, OuterRef, Q, TextField
 from django.db.models.expressions import RawSQL
 from django.http import Http404
+from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from access.models import Trail
@@ -20,6 +21,7 @@ from agencies.queries.keyset import after, mark
 from agencies.said import said
 
 PAGE = 50
+DRAWN, OF_LATE = 4, timedelta(days=30)  # lines drawn by lot for a sample, of so many days
 
 # An hour on either side of somebody's own working hours is still work; without hours of their own, weekdays 7 to 18.
 OUTSIDE = RawSQL(
@@ -36,6 +38,8 @@ OUTSIDE = RawSQL(
 PROTECTED = RawSQL(
     """access_trail."case" IN (SELECT case_id FROM law.reviewed WHERE protected_code <> '')""", [], BooleanField()
 )
+# The same lot all day long: whoever comes back to the sample finds what they were looking at.
+LOT = RawSQL("md5(access_trail.id::text || current_date::text)", [], TextField())
 CALLED = "SELECT case_id, reference, protected_code FROM law.reviewed WHERE case_id = ANY (%s)"
 
 
@@ -85,7 +89,7 @@ def review(actor, asked: Filter) -> Review:
     """Lines that the agency's people wrote, or that concern its records; 404 for who does not review them."""
     if not actor.has(Role.LOG_REVIEWER):
         raise Http404
-    rows = _rows(actor, asked)
+    rows = _sample(actor) if asked.only == "sample" else _rows(actor, asked)
     shown, rest = rows[:PAGE], rows[PAGE:]
     saw("agencies.review", shown)
     return Review(
@@ -102,6 +106,15 @@ def _rows(actor, asked) -> list[Trail]:
     ours = _asked(asked).filter(agency=actor.agency)[: PAGE + 1]
     theirs = _asked(asked).filter(owner_agency=actor.agency).exclude(agency=actor.agency)[: PAGE + 1]
     return sorted([*ours, *theirs], key=lambda row: (row.at, row.pk), reverse=True)[: PAGE + 1]
+
+
+def _sample(actor) -> list[Trail]:
+    """A handful to look at: one line outside working hours, one about somebody protected, four by lot."""
+    of_late = _asked(Filter()).filter(at__gt=now() - OF_LATE)
+    lines = of_late.filter(Q(agency=actor.agency) | Q(owner_agency=actor.agency))
+    chosen = {row.pk: row for row in (*lines.filter(outside=True)[:1], *lines.filter(PROTECTED)[:1])}
+    drawn = lines.exclude(pk__in=chosen).order_by(LOT)[:DRAWN]
+    return sorted([*chosen.values(), *drawn], key=lambda row: (row.at, row.pk), reverse=True)
 
 
 def _asked(asked):
