@@ -61,6 +61,12 @@ class Case(Guarded):
     def is_closed(self) -> bool:
         return self.closed_at is not None
 
+    def refresh_from_db(self, *args, **kwargs) -> None:
+        """Read the row afresh, and forget what a page had asked about the asker along with it."""
+        super().refresh_from_db(*args, **kwargs)
+        for asked in ("is_led", "is_mine"):
+            vars(self).pop(asked, None)
+
     def __str__(self) -> str:
         return f"Case {self.reference}"
 

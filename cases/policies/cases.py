@@ -16,12 +16,16 @@ NOT_OURS = _("Personen arbetar inte med barn i er enhet. Be er behörighetsadmin
 
 
 def leads(actor, case) -> bool:
-    """Whether the actor is the case's lead, or stands in for the lead."""
+    """Whether the actor is the case's lead, or stands in for the lead; a page has asked it with the case (`is_led`)."""
+    if hasattr(case, "is_led"):
+        return case.is_led
     return Case.objects.filter(pk=case.pk, pk__in=LED).exists()
 
 
 def works_on(actor, case) -> bool:
-    """Whether the case is in the actor's caseload, or led by the actor."""
+    """Whether the case is in the caseload, or led by the actor; a page has asked it with the case (`is_mine`)."""
+    if hasattr(case, "is_mine"):
+        return case.is_mine
     return Case.objects.filter(pk=case.pk, pk__in=MINE).exists()
 
 

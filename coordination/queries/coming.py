@@ -95,7 +95,8 @@ def _coming(actor, meeting) -> Coming:
     lead = meeting.case.lead
     absent = lead.unit_id == actor.unit and (meeting.lead_is_away or not lead.is_in_force)
     in_place = actor.has("MANAGER") or (meeting.leads and lead.pk != actor.membership)
-    adrift = absent and in_place and mine is None and localdate(meeting.starts_at) == localdate()
+    comes = any(one.membership_id == actor.membership for one in asked)
+    adrift = absent and in_place and not comes and localdate(meeting.starts_at) == localdate()
     return Coming(meeting, mine, meeting.leads, adrift, asked)
 
 

@@ -47,11 +47,11 @@ SHOWN = {"record": Record, "measure": Measure, "meeting": Meeting}
 
 
 def holds(actor, reference, shows="") -> bool:
-    """Whether a page about this case may stay open: its door has not closed, and what it shows is still in sight.
+    """Whether a page about this case may stay open: it and what it shows are still in sight.
 
     `shows` names that: the sort of thing and its id ("record:0b6f…"), or nothing where the page shows the case alone.
     """
-    if law.lost(actor, reference):
+    if law.lost(actor, reference) or not Case.objects.filter(reference=reference).exists():
         return False
     sort, _colon, key = shows.partition(":")
     try:

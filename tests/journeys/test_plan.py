@@ -1,8 +1,10 @@
 """A meeting writes what it agrees on the screen; the others see the plan at once, and what they have done."""
 
 import re
+from datetime import timedelta
 
 import pytest
+from django.utils.timezone import localdate
 from playwright.sync_api import expect
 
 from tests import agreeing, town
@@ -42,6 +44,7 @@ def agree(page, words="Det känns bättre nu."):
     row = page.get_by_role("group", name="Vem gör vad till när").filter(visible=True).first
     row.get_by_label("Vad ska göras?").fill("Lånar ut en cykel")
     row.get_by_label("Vem gör det?").select_option("Maria Holm, Stöd till barn och familj")
+    row.get_by_label("Klart senast").fill((localdate() + timedelta(days=14)).isoformat())
 
 
 def test_leila_writes_what_they_agree_and_maria_sees_it_and_has_done_it(new_context):

@@ -25,6 +25,7 @@ TABLES = {
 }  # fmt: skip
 OF_PK = {
     "measure": "coordination_measure", "meeting": "coordination_meeting", "agree": "coordination_meeting",
+    "give_measure": "coordination_measure", "take_meeting": "coordination_meeting",
     "change_meeting": "coordination_meeting", "cancel_meeting": "coordination_meeting",
     "answer_meeting": "coordination_meeting", "note_answer": "coordination_invitation",
     "revoke_invitation": "coordination_invitation", "paper_invitation": "coordination_invitation",

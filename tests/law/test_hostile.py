@@ -96,7 +96,9 @@ def fields(row: dict) -> dict:
 STAFF = {"membership": seat("social"), "unit": ids.of("unit", "support")}
 OF_NOBODY = {**STAFF, "relative": NOTHING, "record": NOTHING, "case": NOTHING}
 # A poll answers everybody alike; somebody else's begun form is the begun form of nobody, and one begins one's own.
-ANSWERS_ALIKE = {"coordination:pulse", "cases:concern_question", "cases:start_question", "cases:start_child"}
+ANSWERS_ALIKE = {
+    "coordination:pulse", "coordination:holds", "cases:concern_question", "cases:start_question", "cases:start_child",
+}  # fmt: skip
 BEGINS = {"access_draft", "cases_protectionquestion"}
 
 
