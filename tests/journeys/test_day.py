@@ -4,6 +4,7 @@ import re
 import time
 
 import pytest
+from playwright.sync_api import expect
 
 from tests import town
 
@@ -66,7 +67,7 @@ def test_from_the_day_to_the_child_and_whom_to_call(new_context):
     page = signed_in(new_context, "bup", viewport=PHONE)
 
     page.get_by_role("link", name="Ella Öberg").click()
-    assert page.title().startswith("Ella Öberg")
+    expect(page).to_have_title(re.compile("^Ella Öberg"))
     assert page.get_by_role("link", name=re.compile("Ring Leila Amiri")).first.is_visible()
     page.mouse.wheel(0, 1500)
     assert page.get_by_role("heading", name="Ella Öberg").is_visible()
