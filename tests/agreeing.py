@@ -12,6 +12,7 @@ from coordination.models import Measure, Meeting
 from tests.town import ids
 
 NOW = ids.of("meeting", "ella/3")
+MOST_CAME = 2  # beside whoever comes from a unit that is shown it
 IN_TWO_WEEKS = timedelta(days=14)
 
 
@@ -31,7 +32,9 @@ def agreed(actor, *, who=("Maria",), share=(), meeting=NOW, **more):
         NewMeasure(f"Ringer {number} gånger", person(actor, name, meeting), localdate() + IN_TWO_WEEKS)
         for number, name in enumerate(who, 1)
     )
-    came = frozenset(asked.pk for asked in queries.agreed_page(actor, meeting).invitations[:2])
+    asked = queries.agreed_page(actor, meeting).invitations
+    told = {unit.pk for unit in units(*share)}
+    came = frozenset(one.pk for at, one in enumerate(asked) if at < MOST_CAME or one.guest_unit_id in told)
     goals = (NewGoal("Jag vill cykla själv.", "Ella", measures),)
     base = {
         "new_id": uuid4(), "attended": came, "there": ("Karin Öberg", "Leila Amiri"), "words": "Det känns bra nu.",

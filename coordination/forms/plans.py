@@ -10,6 +10,7 @@ from access.web import typed
 from coordination.agreed import Agreed, NewGoal
 from coordination.forms.measures import PAST, GoingForm, NewMeasureForm
 from coordination.models import Invitation, Measure
+from coordination.policies.plans import ABSENT, NOBODY_THERE
 from coordination.queries.agreed import name_of
 from look.forms import CheckboxCards, DayField, LineField, TextField
 from look.once import OnceField
@@ -39,7 +40,7 @@ class HeldForm(forms.Form):
     def clean(self):
         typed = super().clean()
         if not typed.get("attended") and not typed.get("also"):
-            self.add_error("attended", _("Kryssa i vem som var där."))
+            self.add_error("attended", NOBODY_THERE)
         if not typed.get("words") and not typed.get("no_words_because") and "words" in typed:
             self.add_error("words", _("Skriv barnets ord, eller varför de inte finns med."))
         if typed.get("words") and not typed.get("words_by"):
@@ -129,10 +130,7 @@ class AgreedForm:
                 goal.add_error("text", _("Skriv vilket mål det gäller."))
                 sound = False
         for unit in self.absent:
-            said = _(
-                "Ingen från %(unit)s är förkryssad vid bordet. Kryssa i vem som var där, eller ta bort enheten här."
-            )
-            self.held.add_error("units", said % {"unit": unit.name})
+            self.held.add_error("units", ABSENT % {"unit": unit.name})
             sound = False
         return sound
 

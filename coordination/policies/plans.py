@@ -1,6 +1,7 @@
 """Who may end a meeting with what was agreed, and who says how it goes with a measure?"""
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from access.action import YES, no
 from cases.kinds import Kind
@@ -8,9 +9,14 @@ from cases.policies.cases import CLOSED
 from cases.policies.cases import leads as is_lead
 from cases.sight import SEATS
 from consent.queries import receivers
-from coordination.models import Measure, Meeting
+from coordination.models import Invitation, Measure, Meeting
 from coordination.policies.meetings import NEWER, leads
 from coordination.sight import TO_GIVE, acquainted, hands
+
+NOBODY_THERE = gettext_lazy("Kryssa i vem som var där.")
+ABSENT = gettext_lazy(
+    "Ingen från %(unit)s är ikryssad vid bordet. Kryssa i vem som var där, eller ta bort enheten här."
+)
 
 
 def may_end_meeting(actor, *, meeting, agreed):
@@ -21,7 +27,22 @@ def may_end_meeting(actor, *, meeting, agreed):
     if meeting.state == Meeting.State.CANCELLED:
         return no(_("Mötet är inställt. Boka ett nytt och skriv där."))
     leading = leads(actor, meeting.case)
-    return leading and _nothing_newer(agreed) and _may_be_told(actor, meeting.case, agreed)
+    return (
+        leading
+        and _nothing_newer(agreed)
+        and _may_be_told(actor, meeting.case, agreed)
+        and _were_there(actor, meeting, agreed)
+    )
+
+
+def _were_there(actor, meeting, agreed):
+    """Somebody was at the table; and of each unit that is shown the minutes somebody was (practice.md 6.5)."""
+    if not agreed.there:
+        return no(NOBODY_THERE)
+    asked = Invitation.objects.filter(meeting=meeting, revoked_at=None, pk__in=agreed.attended)
+    there = {actor.unit, *asked.values_list("guest_unit", flat=True)}
+    absent = next((unit for unit in agreed.units if unit.pk not in there), None)
+    return no(ABSENT % {"unit": absent.name}) if absent else YES
 
 
 def _nothing_newer(agreed):

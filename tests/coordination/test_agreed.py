@@ -39,7 +39,7 @@ def test_the_meeting_becomes_minutes_words_goals_and_measures():
         measure = Measure.objects.get(text="Ringer 1 gånger")
         assert (measure.record_id, measure.responsible_unit_id) == (minutes.pk, ids.of("unit", "support"))
         assert Plan.objects.get(case=meeting.case_id).follow_up_on == localdate() + agreeing.IN_TWO_WEEKS
-        assert Invitation.objects.filter(meeting=meeting, attended=True).count() == 2
+        assert Invitation.objects.filter(meeting=meeting, attended=True).count() == 3
     with acting("social"):
         assert Record.objects.filter(pk__in=[minutes.pk, voice.pk]).count() == 2
         assert Goal.objects.filter(text="Jag vill cykla själv.").exists()
@@ -70,7 +70,7 @@ def test_who_does_something_without_being_ticked_is_shown_the_own_line_alone():
 
 def test_a_unit_without_secrecy_gets_its_own_line_even_when_ticked():
     with acting("private_school") as actor:
-        meeting = _booked(actor, "william")
+        meeting = _booked(actor, "william", guest="leisure")
         agreeing.end(actor, meeting=meeting, who=("Samir", "Hanna"), share=("leisure",))
     with acting("leisure"):
         told = Record.objects.filter(kind=Kind.AGREED, written_at__gt=now() - timedelta(minutes=1))
@@ -159,6 +159,18 @@ def test_nobody_is_told_or_given_something_to_do_beyond_the_consent():
             agreeing.end(actor, measures=(stranger,))
 
 
+def test_those_alone_who_were_at_the_table_are_shown_what_was_agreed():
+    with acting("welfare") as actor:
+        of_support = Invitation.objects.get(meeting=agreeing.NOW, guest_unit=ids.of("unit", "support")).pk
+        came = agreeing.agreed(actor, share=("support",)).attended
+        with pytest.raises(Refused, match="Ingen från Stöd till barn och familj"):
+            agreeing.end(actor, share=("support",), attended=came - {of_support})
+        with pytest.raises(Refused, match="Kryssa i vem som var där"):
+            agreeing.end(actor, attended=frozenset(), there=())
+        assert not Goal.objects.filter(text="Jag vill cykla själv.").exists()
+        assert agreeing.end(actor, share=("support",)).state == "HELD"
+
+
 def test_minutes_that_name_a_unit_are_not_shown_to_one_that_may_not_know_of_it():
     with acting("welfare") as actor, pytest.raises(Refused, match="får inte veta om alla"):
         agreeing.end(actor, who=("Mia",), share=("bup",))
@@ -172,11 +184,16 @@ def test_two_at_once_the_second_sees_what_the_first_said():
             agreeing.end(actor, going=(Going(late, "OPEN", "Inte än", late.due_on, 1),))
 
 
-def _booked(actor, of, kind="JOINT"):
+def _booked(actor, of, kind="JOINT", guest=""):
     with pen():
         meeting = Meeting(
             case_id=town.case(of), unit_id=actor.unit, kind=kind, starts_at=now(), ends_at=now() + timedelta(hours=1),
             booked_at=now(), booked_by_id=actor.membership,
         )  # fmt: skip
         meeting.save()
+        if guest:
+            Invitation(
+                meeting=meeting, case_id=meeting.case_id, unit_id=actor.unit, membership_id=town.seat(guest),
+                guest_unit_id=ids.of("unit", guest),
+            ).save()  # fmt: skip
     return meeting.pk
