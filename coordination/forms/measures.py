@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from django import forms
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from coordination.agreed import Going, NewMeasure, Who
 from coordination.models import Measure
+from coordination.policies.bounds import done_by
 from look.forms import DayField, LineField, RadioCards
 
 ELSE = "else"
-PAST = _("Välj en dag som kommer.")
 
 
 class GoingForm(forms.Form):
@@ -30,9 +29,9 @@ class GoingForm(forms.Form):
         typed = super().clean()
         if typed.get("state") == Measure.State.DROPPED and not typed.get("result"):
             self.add_error("result", _("Skriv varför det inte görs."))
-        moved = typed.get("due_on") and typed["due_on"] != self.measure.due_on
-        if moved and typed.get("state") == Measure.State.OPEN and typed["due_on"] < localdate():
-            self.add_error("due_on", PAST)
+        by = done_by(typed.get("due_on"), was=self.measure.due_on)
+        if typed.get("state") == Measure.State.OPEN and not by:
+            self.add_error("due_on", by.reason)
         return typed
 
     @property
@@ -71,8 +70,9 @@ class NewMeasureForm(forms.Form):
                 self.add_error("due_on", _("Välj en dag då det ska vara klart."))
         if said.get("who") == ELSE and not said.get("name"):
             self.add_error("name", _("Skriv vem det är."))
-        if said.get("due_on") and said["due_on"] < localdate():
-            self.add_error("due_on", PAST)
+        by = done_by(said.get("due_on"))
+        if not by:
+            self.add_error("due_on", by.reason)
         return said
 
     def measures(self, goal=None) -> list[NewMeasure]:
@@ -104,9 +104,9 @@ class MeasureForm(forms.Form):
 
     def clean(self):
         said = super().clean()
-        if said.get("state") == Measure.State.OPEN and said.get("due_on"):
-            if said["due_on"] != self.measure.due_on and said["due_on"] < localdate():
-                self.add_error("due_on", PAST)
+        by = done_by(said.get("due_on"), was=self.measure.due_on)
+        if said.get("state") == Measure.State.OPEN and not by:
+            self.add_error("due_on", by.reason)
         if said.get("state") == Measure.State.DROPPED and not said.get("result"):
             self.add_error("result", _("Skriv varför det inte görs, så att de andra förstår."))
         return said

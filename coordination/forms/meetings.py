@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import time, timedelta
+from datetime import time
 
 from django import forms
 from django.core.validators import URLValidator
@@ -13,15 +13,14 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from coordination.models import Invitation, Meeting
+from coordination.policies.bounds import AHEAD, ENDS_FIRST, HAS_BEEN, ONLY_HTTPS, TOO_FAR
 from coordination.timetable import Span, at, next_working_day
 from look.forms import CheckboxCards, ClockInput, DayField, LineField, RadioCards, TextField
 from look.once import OnceField
 from look.templatetags.look import possessive
 
 BEGINS, HOUR, WITH_INTERPRETER = time(10), time(11), time(11, 30)  # through an interpreter everything is said twice
-AHEAD = timedelta(days=2 * 365)
 ALL, ALL_AND_CHILD, CHOSEN = "ALL", "ALL_AND_CHILD", "CHOSEN"
-ONLY_HTTPS = _("Klistra in hela länken. Den börjar med https://")
 
 
 @dataclass(frozen=True)
@@ -51,7 +50,7 @@ class Time(forms.Form):
             typed["starts_at"] = at(typed["day"], typed["begins"])
             typed["ends_at"] = at(typed["day"], typed["ends"])
             if typed["ends_at"] <= typed["starts_at"]:
-                self.add_error("ends", _("Mötet slutar innan det börjar. Rätta tiden."))
+                self.add_error("ends", ENDS_FIRST)
         return typed
 
     @property
@@ -90,10 +89,10 @@ class Held(Time):
         typed = super().clean()
         starts = typed.get("starts_at")
         if starts and starts > now() + AHEAD:
-            self.add_error("day", _("Välj en dag inom två år."))
+            self.add_error("day", TOO_FAR)
         if starts and starts != self.began and starts < now() and "day" not in self.errors:
             earlier_today = typed["day"] == localdate()
-            self.add_error("begins" if earlier_today else "day", _("Det har redan varit. Välj en tid som kommer."))
+            self.add_error("begins" if earlier_today else "day", HAS_BEEN)
         return typed
 
     @property

@@ -8,8 +8,9 @@ from django.utils.translation import gettext_lazy as _
 
 from access.web import typed
 from coordination.agreed import Agreed, NewGoal
-from coordination.forms.measures import PAST, GoingForm, NewMeasureForm
+from coordination.forms.measures import GoingForm, NewMeasureForm
 from coordination.models import Invitation, Measure
+from coordination.policies.bounds import looked_at_on
 from coordination.policies.plans import ABSENT, NOBODY_THERE
 from coordination.queries.agreed import name_of
 from look.forms import CheckboxCards, DayField, LineField, TextField
@@ -45,8 +46,9 @@ class HeldForm(forms.Form):
             self.add_error("words", _("Skriv barnets ord, eller varför de inte finns med."))
         if typed.get("words") and not typed.get("words_by"):
             self.add_error("words_by", _("Skriv vem som sa det, och till vem."))
-        if typed.get("follow_up_on") and typed["follow_up_on"] <= localdate():
-            self.add_error("follow_up_on", PAST)
+        follow_up = looked_at_on(typed.get("follow_up_on"))
+        if not follow_up:
+            self.add_error("follow_up_on", follow_up.reason)
         return typed
 
 

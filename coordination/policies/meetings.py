@@ -11,6 +11,7 @@ from cases.models import Case
 from cases.sight import LED, SEATS
 from consent.queries.lines import open_lines
 from coordination.models import Invitation, Meeting
+from coordination.policies.bounds import meets_then
 from coordination.queries.law import kept_apart
 from coordination.sight import ADRIFT, UNCOVERED
 
@@ -20,7 +21,6 @@ NOT_COVERED = _("Någon av dem omfattas inte av samtycket. Ta bort den och förs
 CLOSED = _("Samarbetet är avslutat.")
 NOBODY = _("Välj minst en som ska bjudas in.")
 NEWER = _("Någon har ändrat medan du skrev. Jämför med det som står nu, och spara igen.")
-PAST = _("Det har redan varit. Välj en tid som kommer.")
 
 
 def leads(actor, case):
@@ -44,8 +44,9 @@ def may_book_meeting(
         return no(NOBODY)
     if other and case.child.is_protected:
         return no(_("Skyddad person: inga mejl. Säg till var och en själv."))
-    if starts_at < now():
-        return no(PAST)
+    then = meets_then(starts_at, ends_at, video)
+    if not then:
+        return then
     units = [person.unit for person in people if person.unit is not None]
     away = {unit.pk for unit in units} - {actor.unit}
     told = open_lines(case=case, from_unit=actor.unit, kind=Kind.PRESENCE).values_list("to_unit", flat=True)
@@ -60,9 +61,7 @@ def may_change_meeting(actor, *, meeting, starts_at, ends_at, place, video, agen
     coming = _is_coming(actor, meeting)
     if coming and was is not None and was != meeting.stands:
         return no(NEWER)
-    if coming and starts_at != meeting.starts_at and starts_at < now():
-        return no(PAST)
-    return coming
+    return coming and meets_then(starts_at, ends_at, video, was=meeting.starts_at)
 
 
 def arranges(actor, meeting):

@@ -10,6 +10,7 @@ from cases.policies.cases import leads as is_lead
 from cases.sight import SEATS
 from consent.queries import receivers
 from coordination.models import Invitation, Measure, Meeting
+from coordination.policies.bounds import done_by, looked_at_on
 from coordination.policies.meetings import NEWER, leads
 from coordination.sight import TO_GIVE, acquainted, hands
 
@@ -32,7 +33,15 @@ def may_end_meeting(actor, *, meeting, agreed):
         and _nothing_newer(agreed)
         and _may_be_told(actor, meeting.case, agreed)
         and _were_there(actor, meeting, agreed)
+        and _days_to_come(agreed)
     )
+
+
+def _days_to_come(agreed):
+    """Nothing new is to be done by a day that has been; a day that stood before may stand."""
+    days = [done_by(new.due_on) for new in agreed.all_measures]
+    days += [done_by(one.due_on, was=one.measure.due_on) for one in agreed.going if one.state == Measure.State.OPEN]
+    return next((verdict for verdict in (*days, looked_at_on(agreed.follow_up_on)) if not verdict), YES)
 
 
 def _were_there(actor, meeting, agreed):
@@ -79,7 +88,7 @@ def may_mark_done(actor, *, measure, result, version):
 
 
 def may_keep_on(actor, *, measure, result, due_on, version):
-    return _may_say(actor, measure, version)
+    return _may_say(actor, measure, version) and done_by(due_on, was=measure.due_on)
 
 
 def may_drop_measure(actor, *, measure, result, version):

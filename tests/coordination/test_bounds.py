@@ -6,13 +6,16 @@ from datetime import timedelta
 import pytest
 from django.utils.timezone import localdate, localtime
 
+from access.action import Refused
 from access.actor import acting_as
 from cases.models import ProtectionQuestion
-from coordination.models import Busy, Meeting
+from coordination import actions
+from coordination.agreed import Going, NewMeasure
+from coordination.models import Busy, Goal, Meeting
 from coordination.queries import booking
 from coordination.timetable import Span
 from tests import agreeing
-from tests.coordination.bookings import at, book, booked, meeting
+from tests.coordination.bookings import HELD, at, book, booked, meeting
 from tests.coordination.test_booking import PAGE, typed
 from tests.coordination.test_follow_up import typed as agreeing_typed
 from tests.town import case, ids, seat
@@ -126,3 +129,42 @@ def test_the_protection_question_is_put_at_the_follow_up_and_that_it_was_is_kept
     with acting_as(seat("welfare")):
         put = ProtectionQuestion.objects.filter(case=case("ella"), step="REVIEW", membership=seat("welfare"))
         assert put.count() == 1
+
+
+A_MEETING = at()["starts_at"]
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (at(800), "Välj en dag inom två år"),
+        (at(-1), "Det har redan varit"),
+        ({"starts_at": A_MEETING, "ends_at": A_MEETING}, "slutar innan det börjar"),
+        ({"video": "javascript:alert(1)"}, "börjar med https://"),
+    ],
+)
+def test_a_meetings_bounds_hold_without_a_form_too(wrong, said):
+    pk = booked()
+    with acting_as(seat("welfare")) as actor:
+        with pytest.raises(Refused, match=said):
+            book(actor, **wrong)
+        with pytest.raises(Refused, match=said):
+            actions.change_meeting(actor, meeting=meeting(pk), **(HELD | at() | wrong))
+        assert actions.change_meeting(actor, meeting=meeting(pk), **(HELD | at(400))).sequence == 1
+
+
+@pytest.mark.parametrize("days", [-1, 800])
+def test_the_days_of_what_is_agreed_hold_without_a_form_too(days):
+    day = localdate() + timedelta(days=days)
+    with acting_as(seat("welfare")) as actor:
+        new = NewMeasure("Ringer", agreeing.person(actor, "Leila"), day, Goal.objects.first())
+        for wrong in ({"measures": (new,)}, {"follow_up_on": day}):
+            with pytest.raises(Refused, match="Välj en dag"):
+                agreeing.end(actor, **wrong)
+        late = agreeing.measure("ella/4.1")
+        with pytest.raises(Refused, match="Välj en dag"):
+            actions.keep_on(actor, measure=late, result="Snart", due_on=day, version=late.version)
+        with pytest.raises(Refused, match="Välj en dag"):
+            agreeing.end(actor, going=(Going(late, "OPEN", "Snart", day, late.version),))
+        # A day that has been may stand where it stood, and the others are held.
+        assert agreeing.end(actor, going=(Going(late, "OPEN", "Snart", late.due_on, late.version),)).state == "HELD"
