@@ -81,8 +81,12 @@ class ShareForm(forms.Form):
     """Who may read it: only those whom a line is open to, nobody ticked from the start."""
 
     units = forms.MultipleChoiceField(
-        label=_("Dela med"), widget=CheckboxCards, error_messages={"required": _("Välj minst en som ska få läsa.")}
-    )
+        label=_("Dela med"), widget=CheckboxCards,
+        error_messages={
+            "required": _("Välj minst en som ska få läsa."),
+            "invalid_choice": _("Någon som var vald får inte läsa det här. Se vilka som är kvar och spara igen."),
+        },
+    )  # fmt: skip
 
     def __init__(self, *args, receivers, helps=None, required=True, **kwargs):
         super().__init__(*args, **kwargs)
@@ -94,6 +98,11 @@ class ShareForm(forms.Form):
             for key, receiver in self.receivers.items()
             if receiver.warns
         }
+
+    @classmethod
+    def among(cls, page, data=None):
+        """The choice beside a note that is being written: nobody need be chosen, and who was chosen before still is."""
+        return cls(data, receivers=page.receivers, helps=page.helps, required=False, initial={"units": page.ticked})
 
     def chosen(self):
         """The units ticked."""

@@ -17,11 +17,13 @@ from consent.queries.lines import Receiver, open_lines, receivers
 
 @dataclass(frozen=True)
 class Noting:
-    """A page for a new note, and those who may be shown it."""
+    """A page for a new note, those who may be shown it, who of them are ticked, and who was and may not be shown it."""
 
     writing: Writing
     receivers: list[Receiver]
     helps: dict[str, str]
+    ticked: list[str]
+    taken_away: list[str]
 
 
 @dataclass(frozen=True)
@@ -34,10 +36,15 @@ class Mending:
     shown: list[str]
 
 
-def noting(actor, reference, kind="") -> Noting:
-    """The page for a new note. Without a kind everybody who may be told something stands there, with what."""
+def noting(actor, reference, asked=None) -> Noting:
+    """The page for a new note. Without a kind everybody who may be told something stands there, with what.
+
+    `asked` is what the page has sent; before that the draft tells which kind and who were chosen.
+    """
     page = writing(actor, reference)
+    kind, ticked = (asked.get("kind", ""), asked.getlist("units")) if asked else _chosen(page.draft)
     found, helps = _receivers(actor, page.case, kind)
+    open_to = {str(receiver.unit.pk) for receiver in found}
     may = may_write_record(
         actor,
         new_id=None,
@@ -49,7 +56,8 @@ def noting(actor, reference, kind="") -> Noting:
         by_phone=False,
         for_sharing=bool(found),
     )
-    return Noting(replace(page, write=may), found, helps)
+    kept = [key for key in ticked if key in open_to]
+    return Noting(replace(page, write=may), found, helps, kept, _named(page.case, set(ticked) - open_to))
 
 
 def mending(actor, reference, pk, shown="") -> Mending:
@@ -59,6 +67,18 @@ def mending(actor, reference, pk, shown="") -> Mending:
     versions = [page.newest.pk, *(before.pk for before in page.before)]
     got = Disclosure.objects.filter(record__in=versions).values_list("to_unit_id", flat=True)
     return Mending(page, found, helps, sorted({str(unit) for unit in got}))
+
+
+def _chosen(kept) -> tuple[str, list[str]]:
+    return (kept.said("kind"), kept.fields.get("units", [])) if kept else ("", [])
+
+
+def _named(case, keys) -> list[str]:
+    """The names of these units, of those that the asker sees around the child."""
+    if not keys:
+        return []
+    parts = Involvement.objects.filter(case=case, state=Involvement.State.ACTIVE).select_related("unit")
+    return sorted(part.unit.name for part in parts if str(part.unit_id) in keys)
 
 
 def _receivers(actor, case, kind):

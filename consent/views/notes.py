@@ -15,25 +15,24 @@ from consent.forms import ShareForm
 @require_http_methods(["GET", "POST"])
 def write(request, reference):
     """A new note of a kind, and who may read it besides the team."""
-    page = queries.noting(request.actor, reference, request.POST.get("kind", ""))
+    page = queries.noting(request.actor, reference, request.POST or None)
     form = RecordForm(request.POST or None, child=page.writing.case.child, initial=page.writing.typed)
-    share = ShareForm(request.POST or None, receivers=page.receivers, helps=page.helps, required=False)
+    share = ShareForm.among(page, request.POST or None)
     if form.is_valid() and share.is_valid():
         new = {"new_id": form.cleaned_data["new_id"], "by_phone": False, "units": share.chosen()} | form.note
         if attempt(form, actions.write_and_share, request.actor, case=page.writing.case, **new):
             messages.success(request, _("Anteckningen är sparad."))
             return to_case(page.writing.case)
-    context = {"page": page.writing, "form": form, "share": share}
-    return render(request, "consent/write.html", context, status=422 if form.errors else 200)
+    context = {"page": page.writing, "form": form, "share": share, "taken_away": page.taken_away}
+    return render(request, "consent/write.html", context, status=422 if form.errors or share.errors else 200)
 
 
 @require_POST
 def receivers(request, reference):
-    """Those who may be shown a note of the kind just chosen."""
-    page = queries.noting(request.actor, reference, request.POST.get("kind", ""))
-    ticked = {"units": request.POST.getlist("units")}
-    share = ShareForm(receivers=page.receivers, helps=page.helps, required=False, initial=ticked)
-    return render(request, "consent/write.html#receivers", {"page": page.writing, "share": share})
+    """Those who may be shown a note of the kind just chosen; who was ticked stays ticked, or is told as taken away."""
+    page = queries.noting(request.actor, reference, request.POST)
+    context = {"page": page.writing, "share": ShareForm.among(page), "taken_away": page.taken_away}
+    return render(request, "consent/write.html#receivers", context)
 
 
 @require_http_methods(["GET", "POST"])

@@ -17,6 +17,17 @@
     if (open) row.scrollLeft += open.getBoundingClientRect().left - row.getBoundingClientRect().left - (row.clientWidth - open.clientWidth) / 2;
   });
 
+  // Somebody chosen while the answer was on its way is not lost with the old list: the list is asked for once more.
+  document.addEventListener("htmx:beforeSwap", (event) => {
+    const { target, requestConfig } = event.detail;
+    if (target.id !== "receivers") return;
+    const chosen = [...target.querySelectorAll("input:checked")].map((box) => box.value);
+    const sent = requestConfig.formData.getAll("units");
+    if (chosen.length === sent.length && chosen.every((unit) => sent.includes(unit))) return;
+    event.detail.shouldSwap = false;
+    setTimeout(() => requestConfig.elt.dispatchEvent(new CustomEvent("chosen")));
+  });
+
   // After a refused htmx post the writer is led to the first field to mend.
   document.addEventListener("htmx:afterSettle", (event) => {
     if (!event.detail.xhr || event.detail.xhr.status !== 422) return;
