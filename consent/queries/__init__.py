@@ -3,7 +3,7 @@
 from consent.queries.asking import Asking, asking
 from consent.queries.consents import consent_of, consents, open_answers
 from consent.queries.invitations import invitation, invitations
-from consent.queries.lines import Receiver, doors_of_case, is_covered, receivers
+from consent.queries.lines import Receiver, doors_of_case, is_covered, reach, receivers
 from consent.queries.notes import Mending, Noting, mending, noting
 from consent.queries.pages import (
     answer_page,
@@ -45,6 +45,7 @@ __all__ = [
     "mending",
     "noting",
     "open_answers",
+    "reach",
     "receivers",
     "record_of",
     "share_page",

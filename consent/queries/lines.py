@@ -61,6 +61,19 @@ def receivers(actor, case, kind) -> list[Receiver]:
     ]
 
 
+def reach(actor, case) -> dict[UUID, set[str]]:
+    """The units taking part in an open case that the actor may show something to now, each with the kinds."""
+    if case.is_closed:
+        return {}
+    parts = Involvement.objects.filter(case=case, state=Involvement.State.ACTIVE).exclude(unit=actor.unit)
+    taking_part = dict(parts.values_list("unit_id", "unit__agency_id"))
+    found = {unit: set(Kind.values) for unit, agency in taking_part.items() if agency == actor.agency}
+    for unit, kind in open_lines(case=case, from_unit=actor.unit).values_list("to_unit_id", "kind"):
+        if unit in taking_part:
+            found.setdefault(unit, set()).add(kind)
+    return found
+
+
 def doors_of_case(actor, case) -> list[Grant]:
     """The open lines that begin or end in the actor's unit, with their units and consent."""
     return list(

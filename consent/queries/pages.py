@@ -215,12 +215,13 @@ def record_of(actor, reference, pk) -> Record:
     return found
 
 
-def share_page(actor, reference, pk) -> tuple[Record, list[Receiver], list[Disclosure]]:
-    """A record of the own unit, whom it may be shown to, and whom it has been shown to."""
+def share_page(actor, reference, pk) -> tuple[Record, list[Receiver], list[Disclosure], bool]:
+    """A record of the own unit, whom it may be shown to, whom it has been shown to, and whether the asker leads."""
     record = record_of(actor, reference, pk)
     already = list(Disclosure.objects.filter(record=record).select_related("to_unit").order_by("disclosed_at"))
     shown = {act.to_unit_id for act in already}
-    return record, [r for r in receivers(actor, record.case, record.kind) if r.unit.pk not in shown], already
+    left = [r for r in receivers(actor, record.case, record.kind) if r.unit.pk not in shown]
+    return record, left, already, leads(actor, record.case)
 
 
 def handover_of(actor, pk) -> Handover:

@@ -191,5 +191,5 @@ def _reason(verdict, question, leading) -> str:
     if verdict == Verdict.WITH_CONSENT:
         return _("Fråga dem som ska svara. När de har sagt ja till just det här får ni berätta.")
     if question.consent == Consented.REFUSED:
-        return _("Någon har sagt nej, och ingen regel om just det här går före. Arbeta vidare i den egna verksamheten.")
+        return _("Någon har sagt nej, och ingen regel om just det här går före. Arbeta vidare i den egna enheten.")
     return _("Ingen regel låter er berätta det här för den mottagaren. Läs vad ni kan göra i stället.")

@@ -116,6 +116,13 @@ class Around:
         return _("Vet om varandra") if self.we_tell or self.they_tell else _("Inget delas än")
 
     @property
+    def may_be_shown(self) -> set[str]:
+        """The kinds of note that the asker's unit may show this one now."""
+        if self.is_own or self.involvement.state != Involvement.State.ACTIVE:
+            return set()
+        return set(Kind.values) if self.is_same_agency else {line.kind for line in self.we_tell}
+
+    @property
     def way(self) -> str:
         """Who tells: out, in or both, as the table of who sees what draws it."""
         told, tell = _contents(self.they_tell), _contents(self.we_tell)

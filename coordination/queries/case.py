@@ -125,7 +125,7 @@ def case_page(actor, reference) -> CasePage | Doorway | Involvement | LostPage:
     family = list(Relative.objects.filter(child=case.child_id).order_by("-has_custody", "name"))
     saw("coordination.family", family, case=case.pk)
     head = head_of(actor, case, [unit.involvement for unit in units])
-    newest = latest(actor, case, SHORT)
+    newest = latest(actor, case, SHORT, {unit.unit.pk: unit.may_be_shown for unit in units})
     meetings = case_meetings(actor, case)
     return CasePage(
         head=head,

@@ -14,6 +14,7 @@ from agencies.models import Regime
 from cases.kinds import Kind
 from cases.models import Record
 from consent.models import Disclosure, Grant, JournalCopy
+from consent.queries import reach
 from coordination.queries.around import basis, icon_of
 from look.templatetags.look import day
 
@@ -22,7 +23,7 @@ PAGE = 50
 
 @dataclass(frozen=True)
 class Entry:
-    """A record on the page: whose, why it is seen, and who else has been shown it."""
+    """A record on the page: whose, why it is seen, who else has been shown it, and whether anybody is left to show."""
 
     record: Record
     is_own: bool
@@ -32,6 +33,7 @@ class Entry:
     law: str
     shared_with: list[str]
     copies: list[JournalCopy] = field(default_factory=list)  # in the asker's own journal
+    can_share: bool = False
 
     @property
     def is_voice(self) -> bool:
@@ -78,9 +80,9 @@ class Timeline:
         return next((entry for entry in self.entries if entry.is_voice), None)
 
 
-def latest(actor, case, size: int) -> Timeline:
-    """The latest that this worker may read in this case, without filters."""
-    return _page(actor, case, _readable(case), size)
+def latest(actor, case, size: int, open_to: dict[UUID, set[str]]) -> Timeline:
+    """The latest that this worker may read in this case, without filters; `open_to` as `reach` has it."""
+    return _page(actor, case, _readable(case), size, open_to)
 
 
 def timeline(actor, case, *, unit="", kind="", before="") -> Timeline:
@@ -97,11 +99,13 @@ def timeline(actor, case, *, unit="", kind="", before="") -> Timeline:
     return Timeline(page.entries, page.older, _units(counted, unit), _kinds(counted, kind), unit, kind, total)
 
 
-def _page(actor, case, chosen, size) -> Timeline:
+def _page(actor, case, chosen, size, open_to=None) -> Timeline:
     rows = list(chosen.order_by("-happened_at", "id")[: size + 1])
     saw("coordination.timeline", rows[:size], case=case.pk)
     older = f"{rows[size - 1].happened_at.isoformat()}~{rows[size - 1].pk}" if len(rows) > size else ""
-    return Timeline([_entry(actor, record) for record in rows[:size]], older)
+    if open_to is None:
+        open_to = reach(actor, case)
+    return Timeline([_entry(actor, record, open_to) for record in rows[:size]], older)
 
 
 def own_notes(actor, case: UUID) -> list[Entry]:
@@ -145,14 +149,16 @@ def _before(records, cursor: str):
     return records.filter(Q(happened_at__lt=when) | Q(happened_at=when, pk__gt=key))
 
 
-def _entry(actor, record) -> Entry:
+def _entry(actor, record, open_to=None) -> Entry:
     acts = list(record.disclosures.all())
     is_own = record.unit_id == actor.unit
     why, law = (_("Din enhet har skrivit anteckningen."), "") if is_own else _shown(actor, acts)
     shared = dict.fromkeys(act.to_unit.name for act in acts) if is_own else {}
+    left = {unit for unit, kinds in (open_to or {}).items() if record.kind in kinds} - {act.to_unit_id for act in acts}
     return Entry(
         record, is_own, icon_of(record.unit), record.unit.agency.colour, why, law, list(shared),
         [copy for copy in record.journal_copies.all() if copy.unit_id == actor.unit],
+        can_share=is_own and bool(left),
     )  # fmt: skip
 
 
