@@ -3,7 +3,7 @@
 from datetime import timedelta
 
 from django.db import models
-from django.utils.timezone import localdate, now
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from access.guarded import Guarded
@@ -36,27 +36,10 @@ class Consent(Guarded):
             models.CheckConstraint(condition=models.Q(ends_at__gt=models.F("given_at")), name="consent_ends_later"),
         ]
 
-    # The states of a consent, read off the rows that `queries.consents` has at hand: none is stored twice.
-    @property
-    def has_ended(self) -> bool:
-        return self.ends_at <= now()
-
     @property
     def last_day(self):
         """The last day on which it holds."""
         return localdate(self.ends_at - timedelta(seconds=1))
-
-    @property
-    def is_taken_back(self) -> bool:
-        return any(back.about_unit_id is None and not back.kind for back in self.withdrawals.all())
-
-    @property
-    def waits_for(self) -> int:
-        return sum(answer.is_needed and answer.said == Answer.Said.WAITING for answer in self.answers.all())
-
-    @property
-    def is_open(self) -> bool:
-        return any(grant.starts_at for grant in self.grants.all())
 
 
 class Answer(Guarded):

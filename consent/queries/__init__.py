@@ -19,6 +19,7 @@ from consent.queries.pages import (
     told,
     withdraw_page,
 )
+from consent.queries.standing import standing_of, with_standing
 from consent.queries.why import Why, why
 
 __all__ = [
@@ -49,7 +50,9 @@ __all__ = [
     "receivers",
     "record_of",
     "share_page",
+    "standing_of",
     "told",
     "why",
+    "with_standing",
     "withdraw_page",
 ]

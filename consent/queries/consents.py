@@ -6,12 +6,14 @@ from django.db.models import Prefetch
 
 from access.trail import saw
 from consent.models import Answer, Consent, Grant, Withdrawal
+from consent.queries.standing import with_standing
+from consent.states import standing
 
 
 def consents(actor, case) -> list[Consent]:
-    """The case's consents that the actor may see, newest first, with answers, lines and withdrawals at hand."""
+    """The case's consents that the actor may see, newest first: how each stands, its answers, lines and withdrawals."""
     found = list(
-        Consent.objects.filter(case=case)
+        with_standing(Consent.objects.filter(case=case))
         .select_related("unit", "words", "recorded_by__worker")
         .prefetch_related(
             Prefetch(
@@ -27,6 +29,8 @@ def consents(actor, case) -> list[Consent]:
         )
         .order_by("-given_at", "id")
     )
+    for consent in found:
+        consent.standing = standing(consent, case.child.called)
     saw("consent.consents", found, case=case.pk)
     return found
 

@@ -15,6 +15,7 @@ from cases.policies.cases import leads
 from consent.models import Answer, Consent, Disclosure
 from consent.queries.consents import consents
 from consent.queries.lines import Receiver, doors_of_case, open_lines, receivers, refused_units
+from consent.states import Standing, State
 from consent.terms import Line
 
 
@@ -141,6 +142,7 @@ def consents_page(actor, reference):
         "doors": doors_of_case(actor, case),
         "to_rely_on": unrelied,
         "is_led": leads(actor, case),
+        "draft": Standing(State.DRAFT) if draft(actor, "consent", reference) else None,
     }
 
 

@@ -22,6 +22,8 @@ from cases.policies.cases import leads
 from cases.queries import next_step, stage_words
 from cases.queries.cases import COLOURS
 from cases.sight import AHEAD, LED, MINE, SEATS
+from consent.queries import standing_of
+from consent.states import Standing
 from coordination.queries import law
 from coordination.queries.around import Around, Matrix, around, matrix
 from coordination.queries.coming import CaseMeetings, case_meetings
@@ -81,6 +83,7 @@ class CasePage:
     next_step: str
     go_on: Verdict
     meetings: CaseMeetings
+    consent: Standing | None
 
     @property
     def has_more(self) -> bool:
@@ -143,6 +146,7 @@ def case_page(actor, reference) -> CasePage | Doorway | Involvement | LostPage:
         next_step=meetings.next_step or next_step(case),
         go_on=_may_go_on(actor, case),
         meetings=meetings,
+        consent=standing_of(actor, case),
         needs_consent=head.is_own and not case.is_closed and not _told_to_others(units),
     )
 

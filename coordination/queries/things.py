@@ -5,23 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q
+from django.db.models import Q
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from agencies.models import StandIn
 from cases.age import ASKED_ALONE, of_age_on
 from cases.models import Case, Concern, Handover
 from cases.sight import LED, SEATS
-from consent.models import Answer, Consent, Withdrawal
-from consent.queries import invitations
-from consent.queries.lines import open_lines
+from consent.models import Consent
+from consent.queries import invitations, with_standing
+from consent.states import State, standing
 from coordination.queries.coming import coming_meetings
 from look.templatetags.look import day, short_day, weekday
 
 CASE = "coordination:case"
-ENDING, BIRTHDAY, LEAVE = 30, 60, 21  # days ahead that a consent's end, a birthday, a stand-in are told of
+BIRTHDAY, LEAVE = 60, 21  # days ahead that a birthday and a stand-in are told of
 
 
 @dataclass(frozen=True)
@@ -128,25 +127,21 @@ def _handover(actor, row) -> Thing:
 
 def consents(actor) -> list[Thing]:
     """Answers that are missing in the cases that the asker leads, and consents that end within 30 days."""
-    waiting = Q(answers__said=Answer.Said.WAITING, answers__is_needed=True)
-    given = (
-        Consent.objects.filter(case__in=LED, case__closed_at=None, ends_at__gt=now())
-        .exclude(Exists(Withdrawal.objects.filter(consent=OuterRef("pk"), about_unit=None, kind="")))
-        .annotate(missing=Count("answers", filter=waiting), opens=Exists(open_lines(consent=OuterRef("pk"))))
-        .select_related("case__child")
-        .order_by("ends_at", "id")
-    )
+    led = Consent.objects.filter(case__in=LED, case__closed_at=None, ends_at__gt=now())
+    given = [
+        (consent, standing(consent, consent.case.child.called))
+        for consent in with_standing(led).select_related("case__child").order_by("ends_at", "id")
+    ]
     # A later consent that everybody said no to opens nothing, and hides none that is about to end.
-    last = {consent.case_id: consent for consent in given if consent.opens}
-    soon = localdate() + timedelta(days=ENDING)
-    return [_missing(one) for one in given if one.missing] + [
-        _ending(one) for one in last.values() if localdate(one.ends_at) <= soon
+    last = {consent.case_id: (consent, how) for consent, how in given if consent.opens}
+    return [_missing(*one) for one in given if one[1].state == State.WAITING] + [
+        _ending(consent) for consent, how in last.values() if how.state == State.ENDING
     ]
 
 
-def _missing(consent) -> Thing:
+def _missing(consent, how) -> Thing:
     return Thing(
-        text=ngettext("Ett svar saknas", "%(number)d svar saknas", consent.missing) % {"number": consent.missing},
+        text=how.words,
         about=consent.case.child.called,
         when=_("Frågat %(day)s") % {"day": short_day(consent.given_at)},
         due=localdate(),

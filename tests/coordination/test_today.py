@@ -96,7 +96,9 @@ def test_a_consent_that_ends_and_a_plan_to_review_come_to_the_lead():
 
 
 def test_an_answer_that_is_missing_comes_to_who_asked():
-    assert ("Ett svar saknas", "Saga") in {(thing.text, thing.about) for thing in day_of("family_support").things}
+    assert ("Väntar på 1 av 2: Robin", "Saga") in {
+        (thing.text, thing.about) for thing in day_of("family_support").things
+    }
 
 
 def test_the_birthday_and_the_handover_come_to_those_whom_they_concern():

@@ -1,0 +1,42 @@
+"""What a consent's state follows from, counted beside it in the same read."""
+
+from __future__ import annotations
+
+from django.contrib.postgres.expressions import ArraySubquery
+from django.db.models import Exists, OuterRef, Q, Value
+from django.db.models.functions import Coalesce
+from django.utils.timezone import now
+
+from access.trail import saw
+from consent.models import Answer, Consent, Grant, Withdrawal
+from consent.queries.lines import open_lines
+from consent.states import Standing, standing
+
+WAITING = Q(is_needed=True, said=Answer.Said.WAITING)
+
+
+def with_standing(consents):
+    """The consents, each with what `consent.states.standing` reads: no read more, however many they are."""
+    asked = Answer.objects.filter(consent=OuterRef("pk"))
+    return consents.annotate(
+        needed=ArraySubquery(asked.filter(is_needed=True).values("id")),
+        waits_for=ArraySubquery(
+            asked.filter(WAITING)
+            .order_by("by_child", "relative__name", "id")
+            .values_list(Coalesce("relative__name", Value("")))
+        ),
+        is_agreed=Exists(Grant.objects.filter(consent=OuterRef("pk"), starts_at__lte=now())),
+        opens=Exists(open_lines(consent=OuterRef("pk"))),
+        is_taken_back=Exists(Withdrawal.objects.filter(consent=OuterRef("pk"), about_unit=None, kind="")),
+    )
+
+
+def standing_of(actor, case) -> Standing | None:
+    """How the consent stands that matters most in an open case: one to act on before one that runs; else None."""
+    if case.is_closed:
+        return None
+    consents = list(with_standing(Consent.objects.filter(case=case)).order_by("-given_at", "id"))
+    saw("consent.consents", consents, case=case.pk)
+    found = [standing(consent, case.child.called) for consent in consents]
+    live = [how for how in found if how.is_live]
+    return next((how for how in live if how.next), (live or found or [None])[0])
