@@ -9,4 +9,4 @@ from tests.journeys.teacher import PHONE, Teacher
 def phone(new_context, complaints):
     """Anna, with her phone, on Min dag."""
     complaints.expect("htmx:(sendAbort|afterRequest)")  # a robot's fingers outrun the saving
-    return Teacher(new_context(**PHONE)).sign_in()
+    return Teacher(new_context(**PHONE))

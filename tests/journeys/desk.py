@@ -4,15 +4,40 @@ import re
 
 from playwright.sync_api import expect
 
+NOTICED = 8_000  # milliseconds: an open page knows within five seconds, and the machine may be busy
+
+
+def sit_down(context, who):
+    """A person of the town in a browser of their own, on the first page that is theirs."""
+    page = context.new_page()
+    page.goto("/demo/")
+    page.locator(f"form[action$='/demo/as/{who}/'] button").click()
+    expect(page.locator("button.me")).to_be_visible()
+    return page
+
+
+def shows(page, title):
+    """Wait for the page whose title begins so: a press is done before the page that it leads to has come."""
+    expect(page).to_have_title(starting(title))
+    page.wait_for_load_state()  # its scripts are there
+
+
+def swapped(page):
+    """Wait until what the page asked for stands on it."""
+    page.wait_for_function("!document.querySelector('.htmx-request, .htmx-swapping, .htmx-settling')")
+
+
+def fits(page):
+    """Nothing stands outside the screen's width."""
+    wide, there = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
+    assert wide <= there, f"{page.url} is {wide} px wide on a screen of {there} px"
+
 
 class Desk:
     """A person of the town in a browser of their own. A click, a submit or a choice is a press; typing is none."""
 
     def __init__(self, context, who):
-        self.page, self.presses = context.new_page(), 0
-        self.page.goto("/demo/")
-        self.page.locator(f"form[action$='/demo/as/{who}/'] button").click()
-        expect(self.page.locator("button.me")).to_be_visible()
+        self.page, self.presses = sit_down(context, who), 0
 
     def press(self, words, role="button"):
         self.presses += 1

@@ -6,7 +6,6 @@ from playwright.sync_api import expect
 
 from tests.journeys.desk import Desk, starting
 
-NOTICED = 8_000  # milliseconds: an open page knows within five seconds, and the machine may be busy
 UNITS = ("Stöd till barn och familj", "BUP Sjöviken", "BVC Strandkanten")
 FAMILY = {"Hodan Hassan": "hodan@post.example", "Yusuf Hassan": "yusuf@post.example"}
 # Who answers for a unit, and whom they name.
@@ -46,7 +45,8 @@ def several_are_needed(leila):
 def consent(leila, child="Amina"):
     """Three units, all may know of each other, yes from everybody, on paper; saved and invited in one step."""
     leila.press("Skriv in samtycke", "link")
-    leila.page.wait_for_load_state("networkidle")  # the page's sentences follow the choices once its script is there
+    expect(leila.page.get_by_role("group", name="Vilka är med?")).to_be_visible()
+    leila.page.wait_for_load_state()  # the page's sentences follow the choices once its script is there
     for unit in UNITS:
         leila.choose(starting(unit), "Vilka är med?", "checkbox")
     leila.choose(starting("Det vi kommer"), "Vad får vi berätta för varandra?")

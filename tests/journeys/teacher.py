@@ -6,6 +6,7 @@ from playwright.sync_api import expect
 
 from access.actor import acting_as
 from cases.models import Concern
+from tests.journeys.desk import sit_down
 from tests.town import seat
 
 SEEN = "Hon stannar vid dörren på rasterna och räcker inte upp handen längre."
@@ -16,13 +17,7 @@ class Teacher:
     """Anna at her browser: finds things by their words, and counts what she presses."""
 
     def __init__(self, context):
-        self.page, self.presses = context.new_page(), 0
-
-    def sign_in(self, who="teacher"):
-        self.page.goto("/demo/")
-        self.page.locator(f"form[action$='/demo/as/{who}/'] button").click()
-        self.presses = 0
-        return self
+        self.page, self.presses = sit_down(context, "teacher"), 0
 
     def press(self, words, role="button"):
         self.presses += 1
@@ -62,6 +57,8 @@ class Teacher:
     def type(self, label, text):
         """Write as one types, leave the field, and wait until the page has saved it."""
         field = self.page.get_by_label(label)
+        expect(field).to_be_visible()
+        self.page.wait_for_load_state()  # what saves is there
         with self.page.expect_response(lambda answer: answer.url.endswith("/drafts/") and answer.ok):
             field.fill(text)
         self.is_saved()

@@ -7,20 +7,12 @@ from django.core import mail
 from playwright.sync_api import expect
 
 from tests.coordination.bookings import link_in, sent
+from tests.journeys.desk import NOTICED, fits, sit_down
 from tests.town import ids
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 MOST = 7  # clicks, choices and submits from the child's page to invitations sent
-
-
-def sign_in(context, name):
-    """Somebody's page, by their name on the demo page."""
-    page = context.new_page()
-    page.goto("/demo/")
-    page.locator(f"form[action='/demo/as/{name}/'] button").click()
-    page.wait_for_url(lambda url: not url.endswith("/demo/"))
-    return page
 
 
 def book(page):
@@ -35,7 +27,7 @@ def book(page):
 
 
 def test_from_the_childs_page_to_an_answer_by_the_link(new_context):
-    leila = sign_in(new_context(), "welfare")
+    leila = sit_down(new_context(), "welfare")
     assert book(leila) <= MOST
     for name in ("Karin Öberg", "Jonas Öberg", "Anna Berg", "Maria Holm", "Erik Lund"):
         expect(leila.get_by_role("listitem").filter(has_text=name)).to_contain_text("Har inte svarat")
@@ -49,14 +41,14 @@ def test_from_the_childs_page_to_an_answer_by_the_link(new_context):
     expect(karin.get_by_text("Tack, ditt svar är sparat.")).to_be_visible()
 
     row = leila.get_by_role("listitem").filter(has_text="Karin Öberg")
-    expect(row).to_contain_text("Helst efter klockan två", timeout=8_000)  # by itself, within five seconds
+    expect(row).to_contain_text("Helst efter klockan två", timeout=NOTICED)  # by itself, within five seconds
     karin.get_by_role("button", name="Ja, jag kommer").click()
     expect(karin.get_by_text("Du har svarat ja.")).to_be_visible()
-    expect(row).to_contain_text("Kommer", timeout=8_000)
+    expect(row).to_contain_text("Kommer", timeout=NOTICED)
 
 
 def test_the_hint_comes_while_one_chooses_and_without_a_script(new_context):
-    leila = sign_in(new_context(), "welfare")
+    leila = sit_down(new_context(), "welfare")
     leila.goto("/cases/K-0042/meetings/new/")
     leila.get_by_label("Jag väljer själv").check()
     leila.get_by_role("checkbox", name="Daniel Forsgren").check()
@@ -65,7 +57,7 @@ def test_the_hint_comes_while_one_chooses_and_without_a_script(new_context):
     leila.get_by_label("Slutar").blur()
     expect(leila.get_by_text("Utanför arbetstiden för Daniel Forsgren.")).to_be_visible()
 
-    plain = sign_in(new_context(java_script_enabled=False), "welfare")
+    plain = sit_down(new_context(java_script_enabled=False), "welfare")
     plain.goto("/cases/K-0042/meetings/new/")
     plain.get_by_label("Jag väljer själv").check()
     plain.get_by_role("checkbox", name="Mia Ståhl").check()
@@ -80,19 +72,20 @@ def test_the_hint_comes_while_one_chooses_and_without_a_script(new_context):
 def test_every_page_is_for_everybody(new_context, complaints, axe, width, scheme):
     complaints.expect("status of 404")
     context = new_context(viewport={"width": width, "height": 844}, color_scheme=scheme)
-    page = sign_in(context, "welfare")
+    page = sit_down(context, "welfare")
     meeting = ids.of("meeting", "ella/3")
 
     def look(path):
         page.goto(path)
         axe(page)
-        assert page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth"), path
+        fits(page)
 
     for path in ("", "change/", "cancel/"):
         look(f"/meetings/{meeting}/{path}")
     look("/cases/K-0042/meetings/new/")
     page.get_by_label("Jag väljer själv").check()
     page.get_by_role("button", name="Boka och bjud in").click()
+    expect(page.get_by_role("heading", name="Rätta till det här först")).to_be_visible()
     axe(page)
     page.goto(f"/meetings/{meeting}/")
     note = page.get_by_role("link", name=re.compile("Anteckna")).first.get_attribute("href")

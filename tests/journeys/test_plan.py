@@ -1,13 +1,13 @@
 """A meeting writes what it agrees on the screen; the others see the plan at once, and what they have done."""
 
 import re
-from datetime import timedelta
 
 import pytest
 from django.utils.timezone import localdate
 from playwright.sync_api import expect
 
-from tests import agreeing, town
+from tests import agreeing
+from tests.journeys.desk import shows, sit_down
 from tests.town import ids
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -25,12 +25,8 @@ PAGES = {
 
 
 def signed_in(new_context, key, **how):
-    """A browser of its own in which a person of the town has pressed their button on the demo page."""
-    page = new_context(**how).new_page()
-    page.goto("/demo/")
-    page.get_by_role("button", name=re.compile(town.PEOPLE[key].name)).first.click()
-    page.wait_for_url("**/")
-    return page
+    """A browser of their own for a person of the town."""
+    return sit_down(new_context(**how), key)
 
 
 def agree(page, words="Det känns bättre nu."):
@@ -44,13 +40,23 @@ def agree(page, words="Det känns bättre nu."):
     row = page.get_by_role("group", name="Vem gör vad till när").filter(visible=True).first
     row.get_by_label("Vad ska göras?").fill("Lånar ut en cykel")
     row.get_by_label("Vem gör det?").select_option("Maria Holm, Stöd till barn och familj")
-    row.get_by_label("Klart senast").fill((localdate() + timedelta(days=14)).isoformat())
+    row.get_by_label("Klart senast").fill(in_two_weeks())
+
+
+def in_two_weeks():
+    return (localdate() + agreeing.IN_TWO_WEEKS).isoformat()
+
+
+def saved_to_the_last_field(answer):
+    """The page has saved, and what it sent had the day that `agree` fills in last."""
+    return answer.url.endswith("/drafts/") and answer.ok and in_two_weeks() in answer.request.post_data
 
 
 def test_leila_writes_what_they_agree_and_maria_sees_it_and_has_done_it(new_context):
     leila, maria = signed_in(new_context, "welfare"), signed_in(new_context, "social")
     leila.goto(MEETING)
     leila.get_by_role("link", name="Skriv vad ni kommer överens om").click()
+    shows(leila, "Det ni kommer överens om")
     agree(leila)
     expect(leila.locator("#saved")).to_contain_text("Sparat")
     leila.get_by_role("button", name="Avsluta mötet").first.click()
@@ -74,9 +80,9 @@ def test_leila_writes_what_they_agree_and_maria_sees_it_and_has_done_it(new_cont
 def test_what_is_typed_is_there_on_another_screen(new_context):
     one, other = signed_in(new_context, "welfare"), signed_in(new_context, "welfare")
     one.goto(f"{MEETING}agreed/")
-    agree(one, "Halvfärdigt")
+    with one.expect_response(saved_to_the_last_field):
+        agree(one, "Halvfärdigt")
     expect(one.locator("#saved")).to_contain_text("Sparat")
-    one.wait_for_timeout(1500)
     other.goto(f"{MEETING}agreed/")
     expect(other.get_by_label("Barnets egna ord på mötet")).to_have_value("Halvfärdigt")
     expect(other.get_by_label("Nytt mål, i barnets eller familjens ord")).to_have_value("Jag vill cykla till skolan.")

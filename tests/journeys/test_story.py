@@ -8,8 +8,7 @@ from django.utils.timezone import localdate
 from playwright.sync_api import expect
 
 from tests.journeys import story
-from tests.journeys.desk import Desk, starting
-from tests.journeys.story import NOTICED
+from tests.journeys.desk import NOTICED, Desk, shows, starting
 from tests.journeys.teacher import PHONE, SEEN
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -93,6 +92,7 @@ def who_has_not_answered_cannot_be_asked_to_meet(leila):
     leila.press("Boka möte", "link")
     expect(leila.page.get_by_text("Har inte svarat än: ")).to_contain_text("BUP Sjöviken, BVC Strandkanten")
     leila.page.go_back()
+    expect(leila.page.get_by_text("tillfrågad")).to_have_count(len(story.UNITS))
 
 
 def a_guardian_answers_from_the_mail(new_context):
@@ -150,6 +150,7 @@ def she_has_done_her_part(maria):
 def the_yes_for_one_unit_is_taken_back(leila, erik):
     """Erik's page is open; without a touch it loses what it showed, and says why. Answers with the reference."""
     leila.press("Översikt", "link")
+    shows(leila.page, NAME)
     address = leila.page.url
     erik.page.goto(address)
     erik.sees(GOAL)
