@@ -96,6 +96,7 @@ DID = {
     "coordination.change_meeting": gettext_lazy("Ändrade ett möte"),
     "coordination.drop_measure": gettext_lazy("Sade att ett åtagande inte görs"),
     "coordination.end_meeting": gettext_lazy("Avslutade ett möte"),
+    "coordination.invite_to_part": gettext_lazy("Bjöd in någon till en del av ett möte"),
     "coordination.keep_on": gettext_lazy("Sade hur ett åtagande går"),
     "coordination.mark_done": gettext_lazy("Sade att ett åtagande är klart"),
     "coordination.note_answer": gettext_lazy("Antecknade ett svar på en inbjudan"),

@@ -27,8 +27,9 @@ def calendar(meeting, invitation, *, to: str, language: str, method: str = REQUE
     event.add("uid", f"{invitation.pk}@{sender.rpartition('@')[2]}")
     event.add("dtstamp", now().astimezone(UTC))
     event.add("sequence", meeting.sequence)
-    event.add("dtstart", meeting.starts_at.astimezone(UTC))
-    event.add("dtend", meeting.ends_at.astimezone(UTC))
+    begins, ends = invitation.within(meeting)  # whoever is with for a part sees that time, and no longer one
+    event.add("dtstart", begins.astimezone(UTC))
+    event.add("dtend", ends.astimezone(UTC))
     with translation.override(language):
         event.add("summary", _("Möte"))
     event.add("organizer", vCalAddress(f"mailto:{sender}"))

@@ -38,9 +38,10 @@ def hold(actor, meeting, invitation) -> None:
     """Say that a worker who is asked is busy then: a bare interval."""
     if invitation.membership_id:
         seat = Membership.objects.get(pk=invitation.membership_id)
+        begins, ends = invitation.within(meeting)
         Busy(
             pk=busy_id(meeting, invitation.pk), worker_id=seat.worker_id, unit_id=actor.unit, key=meeting.busy_key,
-            starts_at=meeting.starts_at, ends_at=meeting.ends_at,
+            starts_at=begins, ends_at=ends,
         ).save()  # fmt: skip
 
 

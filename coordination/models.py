@@ -1,5 +1,6 @@
 """Meetings and who is asked to them, what was agreed, and who does what by when."""
 
+from datetime import datetime, timedelta
 from hashlib import sha256
 from uuid import uuid4
 
@@ -78,7 +79,9 @@ class Invitation(Guarded):
     relative = models.ForeignKey(Relative, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     by_child = models.BooleanField(default=False)
     name = models.CharField(max_length=120, blank=True)
-    part = models.CharField(max_length=120, blank=True)
+    # Somebody who is with for a part only: from and until, in minutes from the meeting's start, so that it moves along.
+    part_from = models.PositiveSmallIntegerField(null=True, blank=True)
+    part_until = models.PositiveSmallIntegerField(null=True, blank=True)
     via = models.CharField(max_length=6, choices=Via.choices, default=Via.MAIL)
     said = models.CharField(max_length=8, choices=Said.choices, default=Said.NOTHING)
     remark = models.CharField(max_length=300, blank=True)
@@ -92,9 +95,25 @@ class Invitation(Guarded):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["meeting", "membership"], name="worker_invited_once"),
+            models.CheckConstraint(
+                condition=models.Q(part_from=None, part_until=None) | models.Q(part_until__gt=models.F("part_from")),
+                name="part_ends_later",
+            ),
             models.UniqueConstraint(fields=["meeting", "relative"], name="relative_invited_once"),
         ]
         indexes = [models.Index(fields=["guest_unit", "meeting"], name="invitation_guest")]
+
+    def within(self, meeting) -> tuple[datetime, datetime]:
+        """From when till when the person is asked to be there: the whole of the meeting, or the part."""
+        if self.part_until is None:
+            return meeting.starts_at, meeting.ends_at
+        begins, ends = (timedelta(minutes=minutes) for minutes in (self.part_from, self.part_until))
+        return meeting.starts_at + begins, meeting.starts_at + ends
+
+    @property
+    def time(self) -> tuple[datetime, datetime]:
+        """The same, of the meeting that is at hand."""
+        return self.within(self.meeting)
 
 
 class Address(Guarded):

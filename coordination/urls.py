@@ -41,6 +41,7 @@ urlpatterns = [
     path("meetings/<uuid:pk>/take/", meetings.take, name="take_meeting"),
     path("meetings/<uuid:pk>/answer/", meetings.answer, name="answer_meeting"),
     path("meetings/invitations/<uuid:pk>/", meetings.note, name="note_answer"),
+    path("meetings/invitations/<uuid:pk>/part/", meetings.part, name="invite_to_part"),
     path("meetings/invitations/<uuid:pk>/revoke/", meetings.revoke, name="revoke_invitation"),
     path("meetings/invitations/<uuid:pk>/paper/", meetings.paper, name="paper_invitation"),
     path("i/<str:token>/", guest.guest, name="guest"),

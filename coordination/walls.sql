@@ -207,7 +207,8 @@ CREATE POLICY change ON coordination_invitation FOR UPDATE TO kring_web USING (
        membership_id = ANY ((SELECT law.asking_memberships())::uuid[])
        OR case_id = ANY (ARRAY(SELECT case_id FROM law.led))
        OR meeting_id = ANY (ARRAY(SELECT meeting_id FROM law.adrift))));
-GRANT SELECT, INSERT, UPDATE (said, remark, answered_at, noted_by_id, attended, revoked_at, via, part, serial)
+GRANT SELECT, INSERT, UPDATE (said, remark, answered_at, noted_by_id, attended, revoked_at, via, part_from,
+  part_until, serial)
   ON coordination_invitation TO kring_web;
 
 -- A letter with a guest's link, which is a key, is written by the unit that invites the guest.

@@ -57,7 +57,10 @@ def _asked(actor, meeting, person, **who):
     via = Invitation.Via.MAIL if person.email else Invitation.Via.PAPER
     if meeting.case.child.is_protected or (person.email == "" and who.get("guest_unit") is not None):
         via = Invitation.Via.TOLD
-    asked = Invitation(meeting=meeting, case=meeting.case, unit_id=actor.unit, via=via, **who)
+    begins, ends = getattr(person, "part", None) or (None, None)
+    asked = Invitation(
+        meeting=meeting, case=meeting.case, unit_id=actor.unit, via=via, part_from=begins, part_until=ends, **who
+    )  # fmt: skip
     asked.save()
     if via == Invitation.Via.MAIL and asked.membership_id is None:
         Address(
@@ -111,7 +114,8 @@ def take_meeting(actor, *, meeting):
         me = Worker.objects.get(pk=actor.worker)
         mine = _asked(actor, meeting, me, membership_id=actor.membership, guest_unit_id=actor.unit)
     mine.said, mine.answered_at, mine.revoked_at = Invitation.Said.YES, now(), None
-    mine.save(update_fields=["said", "answered_at", "revoked_at"])
+    mine.part_from = mine.part_until = None  # who takes it is there all the time
+    mine.save(update_fields=["said", "answered_at", "revoked_at", "part_from", "part_until"])
     return meeting
 
 
@@ -142,6 +146,27 @@ def revoke_invitation(actor, *, invitation):
     letters.send(actor, meeting, invitation, "meeting_cancelled")
     invitation.revoked_at, invitation.serial = now(), invitation.serial + 1
     invitation.save(update_fields=["revoked_at", "serial"])
+    return invitation
+
+
+@action(may=policies.may_invite_to_part, says=_("Bjud in någon till en del av mötet, eller till hela."))
+def invite_to_part(actor, *, invitation, part):
+    """Ask somebody for a part only, (from, until) in minutes from the start, or for all of it (None).
+
+    That person gets the new time in mail and calendar and answers anew; nobody else is told. Twice is as once.
+    """
+    part = part or (None, None)
+    if part == (invitation.part_from, invitation.part_until):
+        return invitation
+    meeting = Meeting.objects.get(pk=invitation.meeting_id)
+    meeting.sequence += 1
+    meeting.save(update_fields=["sequence"])
+    letters.release(actor, meeting, invitation)
+    invitation.part_from, invitation.part_until = part
+    invitation.save(update_fields=["part_from", "part_until"])
+    letters.hold(actor, meeting, invitation)
+    _ask_anew(actor, invitation)
+    letters.send(actor, meeting, invitation, "meeting_changed")
     return invitation
 
 

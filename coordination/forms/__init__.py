@@ -1,5 +1,6 @@
 """What is typed about a meeting."""
 
 from coordination.forms.meetings import AnswerForm, BookForm, ChangeForm
+from coordination.forms.parts import PartForm
 
-__all__ = ["AnswerForm", "BookForm", "ChangeForm"]
+__all__ = ["AnswerForm", "BookForm", "ChangeForm", "PartForm"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import time
 
 from django import forms
@@ -12,6 +12,7 @@ from django.utils.timezone import localdate, localtime, now
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from coordination.forms.parts import Parts
 from coordination.models import Invitation, Meeting
 from coordination.policies.bounds import AHEAD, ENDS_FIRST, HAS_BEEN, ONLY_HTTPS, TOO_FAR
 from coordination.timetable import Span, at, next_working_day
@@ -127,7 +128,7 @@ class ChangeForm(Held):
         return cls(data, initial=initial, began=meeting.starts_at)
 
 
-class BookForm(Held):
+class BookForm(Parts, Held):
     """A new meeting and who is asked to it."""
 
     new_id = OnceField(salt="meeting")
@@ -171,7 +172,8 @@ class BookForm(Held):
         self.fields["people"].required = not self.is_bound or (
             self["who"].value() == CHOSEN and not self["other_name"].value()
         )
-        self.fields["people"].choices = [(person.key, person.name) for person in page.people]
+        names = [(person.key, person.name) for person in page.people]
+        self.fields["people"].choices = self.fields["part_of"].choices = names
         self.fields["people"].widget.helps = {person.key: person.about for person in page.people}
 
     def clean(self):
@@ -179,6 +181,8 @@ class BookForm(Held):
         typed = super().clean()
         if typed.get("other_email") and not typed.get("other_name"):
             self.add_error("other_name", _("Skriv namnet också."))
+        if {*typed.get("part_of", ())} - {person.key for person in self.asked}:
+            self.add_error("part_of", _("Den som är med en stund ska också vara bjuden. Välj personen där uppe."))
         if typed.get("other_name") and not typed.get("other_email") and "other_email" not in self.errors:
             self.add_error("other_email", _("Skriv vart inbjudan ska skickas."))
         return typed
@@ -201,9 +205,10 @@ class BookForm(Held):
     @property
     def meeting(self) -> dict:
         """What the action is given."""
-        typed = self.cleaned_data
+        typed, part = self.cleaned_data, self.part
+        people = [replace(one, part=part) if one.key in typed["part_of"] else one for one in self.asked]
         other = Other(typed["other_name"], typed["other_email"]) if typed["other_email"] else None
-        return self.held | {"new_id": typed["new_id"], "kind": typed["kind"], "people": self.asked, "other": other}
+        return self.held | {"new_id": typed["new_id"], "kind": typed["kind"], "people": people, "other": other}
 
 
 class AnswerForm(forms.Form):

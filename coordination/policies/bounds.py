@@ -12,6 +12,7 @@ HAS_BEEN = _("Det har redan varit. Välj en tid som kommer.")
 TOO_FAR = _("Välj en dag inom två år.")
 ENDS_FIRST = _("Mötet slutar innan det börjar. Rätta tiden.")
 ONLY_HTTPS = _("Klistra in hela länken. Den börjar med https://")
+PART_OUTSIDE = _("Den delen ryms inte i mötet. Rätta klockslagen.")
 DAY_HAS_BEEN = _("Välj en dag som kommer.")
 
 
@@ -38,3 +39,11 @@ def done_by(day, was=None):
 def looked_at_on(day):
     """Whether a plan may be followed up on this day: tomorrow at the earliest."""
     return no(DAY_HAS_BEEN) if day is not None and day <= localdate() else done_by(day)
+
+
+def lies_within(part, starts_at, ends_at):
+    """Whether a part of a meeting, (from, until) in minutes from its start, lies within it; None is all of it."""
+    if part is None:
+        return YES
+    begins, ends = (starts_at + timedelta(minutes=minutes) for minutes in part)
+    return YES if starts_at <= begins < ends <= ends_at else no(PART_OUTSIDE)

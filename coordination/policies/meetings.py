@@ -11,7 +11,7 @@ from cases.models import Case
 from cases.sight import LED, SEATS
 from consent.queries.lines import open_lines
 from coordination.models import Invitation, Meeting
-from coordination.policies.bounds import meets_then
+from coordination.policies.bounds import lies_within, meets_then
 from coordination.queries.law import kept_apart
 from coordination.sight import ADRIFT, UNCOVERED
 
@@ -20,6 +20,7 @@ STRANGERS = _("Två av dem får inte veta om varandra. Boka två möten.")
 NOT_COVERED = _("Någon av dem omfattas inte av samtycket. Ta bort den och försök igen.")
 CLOSED = _("Samarbetet är avslutat.")
 NOBODY = _("Välj minst en som ska bjudas in.")
+NO_LONGER_COVERED = _("Samtycket omfattar inte längre den enheten. Ta bort inbjudan.")
 NEWER = _("Någon har ändrat medan du skrev. Jämför med det som står nu, och spara igen.")
 
 
@@ -47,6 +48,9 @@ def may_book_meeting(
     then = meets_then(starts_at, ends_at, video)
     if not then:
         return then
+    outside = next((v for v in (lies_within(one.part, starts_at, ends_at) for one in people) if not v), None)
+    if outside is not None:
+        return outside
     units = [person.unit for person in people if person.unit is not None]
     away = {unit.pk for unit in units} - {actor.unit}
     told = open_lines(case=case, from_unit=actor.unit, kind=Kind.PRESENCE).values_list("to_unit", flat=True)
@@ -61,7 +65,15 @@ def may_change_meeting(actor, *, meeting, starts_at, ends_at, place, video, agen
     coming = _is_coming(actor, meeting)
     if coming and was is not None and was != meeting.stands:
         return no(NEWER)
-    return coming and meets_then(starts_at, ends_at, video, was=meeting.starts_at)
+    then = coming and meets_then(starts_at, ends_at, video, was=meeting.starts_at)
+    if then and any(not lies_within(part, starts_at, ends_at) for part in _parts(meeting)):
+        return no(_("Någon är bjuden till en del som inte ryms i den tiden. Ändra den delen först."))
+    return then
+
+
+def _parts(meeting):
+    asked = Invitation.objects.filter(meeting=meeting, revoked_at=None).exclude(part_until=None)
+    return asked.values_list("part_from", "part_until")
 
 
 def arranges(actor, meeting):
@@ -92,6 +104,15 @@ def may_revoke_invitation(actor, *, invitation):
     return _is_coming(actor, invitation.meeting)
 
 
+def may_invite_to_part(actor, *, invitation, part):
+    if invitation.revoked_at:
+        return no(_("Inbjudan är borttagen."))
+    coming = _is_coming(actor, invitation.meeting)
+    if coming and Invitation.objects.filter(pk=invitation.pk, pk__in=UNCOVERED).exists():
+        return no(NO_LONGER_COVERED)
+    return coming and lies_within(part, invitation.meeting.starts_at, invitation.meeting.ends_at)
+
+
 def may_note_answer(actor, *, invitation, said, remark):
     if invitation.revoked_at:
         return no(_("Inbjudan är borttagen."))
@@ -99,7 +120,7 @@ def may_note_answer(actor, *, invitation, said, remark):
     if leading and invitation.meeting.state != Meeting.State.BOOKED:
         return no(_("Mötet är inte längre bokat."))
     if leading and Invitation.objects.filter(pk=invitation.pk, pk__in=UNCOVERED).exists():
-        return no(_("Samtycket omfattar inte längre den enheten. Ta bort inbjudan."))
+        return no(NO_LONGER_COVERED)
     return leading
 
 

@@ -32,7 +32,8 @@ ENGLISH = ("engelska", "english")
 class Person:
     """Somebody who can be asked: a worker, somebody in the family, the young person, or of a unit without accounts.
 
-    `key` is what a form calls them; `is_usual` when "Alla" means them too.
+    `key` is what a form calls them; `is_usual` when "Alla" means them too; `part` what of the meeting they are asked
+    for: (from, until) in minutes from its start, None for all of it.
     """
 
     key: str
@@ -45,6 +46,7 @@ class Person:
     relative: Relative | None = None
     by_child: bool = False
     is_usual: bool = False
+    part: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)

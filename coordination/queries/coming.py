@@ -35,8 +35,8 @@ class Coming:
 
     @property
     def when(self) -> str:
-        """The day and the time, as one says them."""
-        return day_time(self.meeting.starts_at)
+        """The day and the time, as one says them; one's own, when one is asked for a part."""
+        return day_time((self.mine.within(self.meeting) if self.mine else [self.meeting.starts_at])[0])
 
     @property
     def is_today(self) -> bool:

@@ -25,6 +25,7 @@ from coordination.queries.coming import own_of
 from coordination.queries.law import kept_apart
 from coordination.queries.timeline import Entry, latest_voice
 from coordination.sight import UNCOVERED
+from look.templatetags.look import clock
 
 SAID = {
     Invitation.Said.NOTHING: ("neutral", ""), Invitation.Said.YES: ("success", "CheckmarkCircle"),
@@ -42,6 +43,11 @@ class Seat:
     phone: str
     colour: str
     is_me: bool
+
+    @property
+    def part(self) -> str:
+        """From when till when, of whoever is asked for a part only; else empty."""
+        return part_of(self.invitation)
 
     @property
     def said(self) -> str:
@@ -112,6 +118,8 @@ def meeting_page(actor, pk) -> MeetingPage:
         .annotate(is_uncovered=Q(pk__in=UNCOVERED))
         .order_by("-by_child", "guest_unit__name", "name", "id")
     )
+    for invitation in asked:
+        invitation.meeting = meeting
     units = {invitation.guest_unit for invitation in asked if invitation.guest_unit}
     lines = [line for line in doors_of_case(actor, case) if line.from_unit_id == actor.unit]
     cancel = policies.may_cancel_meeting(actor, meeting=meeting)
@@ -225,3 +233,11 @@ def paper_page(actor, pk) -> PaperPage:
 def lines_of(meeting) -> list[str]:
     """The agenda, a line each."""
     return [line.strip() for line in meeting.agenda.splitlines() if line.strip()]
+
+
+def part_of(invitation) -> str:
+    """The time of whoever is asked for a part only, as one says it; else empty. The meeting is at hand."""
+    if invitation.part_until is None:
+        return ""
+    begins, ends = invitation.time
+    return f"{clock(begins)}–{clock(ends)}"

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from access.attempt import attempt
 from coordination import actions
-from coordination.forms import AnswerForm, BookForm, ChangeForm
+from coordination.forms import AnswerForm, BookForm, ChangeForm, PartForm
 from coordination.queries import booking, meetings
 
 BOTH = require_http_methods(["GET", "POST"])
@@ -95,8 +95,20 @@ def note(request, pk):
     if form.is_valid():
         if attempt(form, actions.note_answer, request.actor, invitation=invitation, **form.cleaned_data):
             return redirect("coordination:meeting", invitation.meeting_id)
-    context = {"invitation": invitation, "seat": seat, "form": form}
+    context = {"invitation": invitation, "seat": seat, "form": form, "part": PartForm(invitation=invitation)}
     return render(request, "coordination/meetings/note.html", context, status=422 if form.errors else 200)
+
+
+@require_POST
+def part(request, pk):
+    """Ask somebody for a part of the meeting, or for all of it."""
+    invitation, seat = meetings.noting_page(request.actor, pk)
+    form, asked = PartForm(request.POST, invitation=invitation), {"invitation": invitation}
+    if form.is_valid() and attempt(form, actions.invite_to_part, request.actor, **asked, part=form.part):
+        messages.success(request, form.done)
+        return redirect("coordination:meeting", invitation.meeting_id)
+    context = {"invitation": invitation, "seat": seat, "form": AnswerForm(), "part": form}
+    return render(request, "coordination/meetings/note.html", context, status=422)
 
 
 @require_POST

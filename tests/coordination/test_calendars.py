@@ -10,6 +10,7 @@ from icalendar import Calendar
 
 from access.guest import LINK
 from coordination.calendars import CANCEL, REQUEST, calendar
+from coordination.models import Invitation
 
 BEGINS = datetime(2026, 11, 24, 9, tzinfo=UTC)
 ONCE = {"VERSION", "PRODID", "METHOD"}
@@ -21,7 +22,7 @@ def made(method=REQUEST, sequence=0, language="sv", invitation=None):
         starts_at=BEGINS, ends_at=BEGINS + timedelta(hours=1), sequence=sequence, place="Björkskolan, rum Linden",
         video="https://video.example/ella", agenda="Ellas ord",
     )  # fmt: skip
-    asked = SimpleNamespace(pk=invitation or uuid4())
+    asked = Invitation(pk=invitation or uuid4())
     text = calendar(meeting, asked, to="karin.oberg@post.example", language=language, method=method)
     events = Calendar.from_ical(text).walk("VEVENT")
     assert len(events) == 1

@@ -44,6 +44,7 @@ OWN = {
     "coordination:answer_meeting": ids.of("meeting", "ella/3"),
     "coordination:note_answer": INVITED,
     "coordination:revoke_invitation": INVITED,
+    "coordination:invite_to_part": INVITED,
     "coordination:paper_invitation": INVITED,
     "consent:withdraw": ids.of("consent", "ella"),
     "consent:rely": ids.of("consent", "ella"),

@@ -28,7 +28,7 @@ OF_PK = {
     "give_measure": "coordination_measure", "take_meeting": "coordination_meeting",
     "change_meeting": "coordination_meeting", "cancel_meeting": "coordination_meeting",
     "answer_meeting": "coordination_meeting", "note_answer": "coordination_invitation",
-    "revoke_invitation": "coordination_invitation", "paper_invitation": "coordination_invitation",
+    "invite_to_part": "coordination_invitation", "revoke_invitation": "coordination_invitation", "paper_invitation": "coordination_invitation",
     "withdraw": "consent_consent", "rely": "consent_consent", "answer": "consent_answer",
     "invitation": "cases_involvement", "decline": "cases_involvement", "share": "cases_record",
     "journal": "cases_record", "answer_handover": "cases_handover", "take_back_handover": "cases_handover",

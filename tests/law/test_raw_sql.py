@@ -167,8 +167,8 @@ def test_a_guest_s_and_a_seat_s_name_together_see_no_more_than_each(key, karins)
 def ask(pk, unit, who):
     return refused(
         """INSERT INTO coordination_invitation (id, meeting_id, case_id, unit_id, guest_unit_id, membership_id,
-             by_child, name, part, via, said, remark, serial)
-           VALUES (gen_random_uuid(), %s, %s, law.asking_unit(), %s, %s, false, '', '', 'MAIL', 'NOTHING', '', 1)""",
+             by_child, name, via, said, remark, serial)
+           VALUES (gen_random_uuid(), %s, %s, law.asking_unit(), %s, %s, false, '', 'MAIL', 'NOTHING', '', 1)""",
         pk,
         case("ella"),
         ids.of("unit", unit),
