@@ -36,6 +36,13 @@ def as_(client, key):
     return client
 
 
+@pytest.mark.parametrize("page", ["", "give/"])
+def test_the_pages_of_one_thing_name_the_child_in_their_heading(client, page):
+    html = as_(client, "welfare").get(f"{measure_url('ella/1.1')}{page}").content.decode()
+    heading = html.partition('class="page-head"')[2].partition("</div></div>")[0]
+    assert "<strong>Ella Öberg</strong>" in heading
+
+
 @pytest.mark.parametrize(
     ("who", "text", "state"),
     [
