@@ -3,7 +3,7 @@
 
 GRANT SELECT (answered_at) ON cases_concern TO kring_law;
 GRANT SELECT (said) ON coordination_invitation TO kring_law;
-GRANT SELECT (responsible_unit_id) ON coordination_measure TO kring_law;
+GRANT SELECT (responsible_unit_id, record_id) ON coordination_measure TO kring_law;
 
 SET ROLE kring_law;
 
@@ -22,6 +22,18 @@ CREATE VIEW law.changed WITH (security_barrier) AS
      AND NOT EXISTS (SELECT FROM law.open_line o WHERE o.case_id = g.case_id AND o.kind = g.kind
                         AND o.from_unit_id = g.from_unit_id AND o.to_unit_id = g.to_unit_id)
    GROUP BY c.id, c.reference;
+
+-- Meetings and measures that my unit was asked to, or was shown, in cases whose door has closed to us or in which something
+-- has been taken back: the page of one that I no longer see may lead to the child's, which says that and nothing else.
+CREATE VIEW law.left_behind WITH (security_barrier) AS
+  SELECT m.id AS page_id, l.reference FROM law.lost l JOIN coordination_meeting m ON m.case_id = l.case_id
+   WHERE m.unit_id = (SELECT law.asking_unit()) OR EXISTS (SELECT FROM law.invited i WHERE i.meeting_id = m.id)
+  UNION
+  SELECT d.id, l.reference
+    FROM (SELECT case_id, reference FROM law.lost UNION SELECT case_id, reference FROM law.changed) l
+    JOIN coordination_measure d ON d.case_id = l.case_id JOIN cases_record r ON r.id = d.record_id
+   WHERE (SELECT law.asking_unit()) IN (d.responsible_unit_id, r.unit_id) OR EXISTS (
+     SELECT FROM consent_disclosure s WHERE s.record_id = d.record_id AND s.to_unit_id = (SELECT law.asking_unit()));
 
 -- The cases of the unit I manage: how much is late that the unit's own people have agreed to do, or the family where the
 -- unit leads; when it meets next; the nearest day of what is agreed.
@@ -68,5 +80,5 @@ CREATE VIEW law.elsewhere WITH (security_barrier) AS
    WHERE m.worker_id = (SELECT law.asking_worker()) AND m.id <> (SELECT law.asking_membership())
      AND m.starts_at <= statement_timestamp() AND (m.ends_at IS NULL OR statement_timestamp() < m.ends_at);
 
-GRANT SELECT ON law.changed, law.managed, law.elsewhere TO kring_web;
+GRANT SELECT ON law.changed, law.left_behind, law.managed, law.elsewhere TO kring_web;
 RESET ROLE;

@@ -19,7 +19,7 @@ from coordination import policies
 from coordination.letters import busy_id
 from coordination.models import Busy, Invitation, Meeting, Plan
 from coordination.queries.case import Head, head_of, joined, worked_on
-from coordination.queries.law import kept_apart
+from coordination.queries.law import absent, kept_apart
 from coordination.sight import UNCOVERED
 from coordination.timetable import Span, busy_within, is_outside_hours
 from look.templatetags.look import clock
@@ -203,7 +203,7 @@ def named(people) -> str:
 
 
 def meeting_of(actor, pk) -> Meeting:
-    """A meeting with its case; else Http404, whether hidden or absent."""
+    """A meeting with its case; else Http404, whether hidden or absent, or as law.absent says."""
     found = (
         Meeting.objects.filter(pk=pk)
         .select_related(
@@ -212,7 +212,7 @@ def meeting_of(actor, pk) -> Meeting:
         .first()
     )
     if found is None:
-        raise Http404
+        raise absent(pk)
     saw("coordination.meeting", [found], case=found.case_id)
     return found
 

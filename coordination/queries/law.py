@@ -10,6 +10,9 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import DateTimeField
 from django.db.models.expressions import RawSQL
+from django.http import Http404
+
+from access.moved import Moved
 
 
 @dataclass(frozen=True)
@@ -76,6 +79,18 @@ def lost(actor, reference) -> Lost | None:
         cursor.execute(LOST, [reference])
         row = cursor.fetchone()
     return Lost(*row) if row else None
+
+
+def absent(pk) -> Http404:
+    """What to raise for the page of a meeting or a measure that is not in sight.
+
+    Whoever had it before a consent was changed is led to the child's page, which says so; for everybody else it is the
+    404 of what has never been.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT reference FROM law.left_behind WHERE page_id = %s", [pk])
+        row = cursor.fetchone()
+    return Moved("coordination:case", row[0]) if row else Http404()
 
 
 def kept_apart(actor, case, units) -> bool:

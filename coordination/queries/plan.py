@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from django.http import Http404
 from django.utils.timezone import localdate
 
 from access.action import Verdict
@@ -28,6 +27,7 @@ from coordination.queries.goals import (
     title_of,
     worst_of,
 )
+from coordination.queries.law import absent
 from coordination.queries.timeline import Entry, latest_voice
 from coordination.sight import hands
 
@@ -116,7 +116,7 @@ def giving_page(actor, pk) -> GivingPage:
         .first()
     )
     if measure is None:
-        raise Http404
+        raise absent(pk)
     saw("coordination.plan", [measure], case=measure.case_id)
     may = policies.gives(actor, measure)
     there = hands(measure.case_id, measure.responsible_unit_id) - {measure.responsible_id} if may else set()
@@ -125,10 +125,10 @@ def giving_page(actor, pk) -> GivingPage:
 
 
 def measure_page(actor, pk) -> MeasurePage:
-    """One measure of a case that the asker works on; else Http404, whether hidden or absent."""
+    """One measure of a case that the asker works on; else Http404, whether hidden or absent, or as law.absent says."""
     reference = Measure.objects.filter(pk=pk).values_list("case__reference", flat=True).first()
     if reference is None:
-        raise Http404
+        raise absent(pk)
     case = worked_on(reference)
     measures = list(measures_of(case))
     measure = next(one for one in measures if one.pk == pk)

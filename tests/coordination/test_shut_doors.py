@@ -126,3 +126,45 @@ def test_a_meeting_of_a_work_that_has_ended_can_be_called_off_and_everybody_is_t
     assert len(sent("karin")) == len(sent("erik")) == 1
     with acting_as(seat("welfare")) as leila:
         assert not any(one.meeting.pk == asked for one in coming_meetings(leila))
+
+
+def pages_of_ella(asked):
+    """A meeting that all were asked to, what it agrees, and something that somebody does."""
+    return [f"/meetings/{asked}/", f"/meetings/{asked}/agreed/", f"/measures/{ids.of('measure', 'ella/1.1')}/"]
+
+
+def test_who_had_a_page_before_is_led_to_the_childs_which_says_that_the_consent_has_changed(client, asked):
+    client.post("/demo/as/bup/")
+    assert {client.get(page).status_code for page in pages_of_ella(asked)} == {200}
+    bup_is_taken_back()
+
+    for page in pages_of_ella(asked):
+        led = client.get(page, follow=True)
+        assert led.redirect_chain == [("/cases/K-0042/", 302)]
+        assert "Samtycket har ändrats" in led.content.decode() and "Linden" not in led.content.decode()
+    assert client.post(f"/meetings/{asked}/answer/", {"said": "YES"}).status_code == 404
+
+
+@pytest.mark.parametrize("who", ["police", "emi", "bup_intake", "unit_manager", "access_admin"])
+def test_nobody_else_is_told_that_there_was_a_page(client, asked, who):
+    bup_is_taken_back()
+    client.post(f"/demo/as/{who}/")
+    assert {client.get(page).status_code for page in pages_of_ella(asked)} == {404}
+
+
+def test_who_was_not_asked_to_a_meeting_is_not_told_of_it(client):
+    without = booked(people=["Maria Holm"])
+    bup_is_taken_back()
+    client.post("/demo/as/bup/")
+    assert client.get(f"/meetings/{without}/").status_code == 404
+
+
+def test_when_one_kind_is_taken_back_its_pages_lead_to_the_child_and_no_others_do(client, asked):
+    with acting_as(seat("welfare")) as leila:
+        consent = Consent.objects.get(pk=ids.of("consent", "ella"))
+        withdraw(leila, consent=consent, about_unit=unit("BUP Sjöviken"), kind="AGREED", told_by="Jonas Öberg")
+    client.post("/demo/as/bup/")
+    meeting_page, _agreed, shown = pages_of_ella(asked)
+    assert client.get(meeting_page).status_code == 200
+    assert client.get(shown).url == "/cases/K-0042/"
+    assert client.get(f"/measures/{ids.of('measure', 'noah/1.1')}/").status_code == 404
