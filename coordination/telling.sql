@@ -1,4 +1,5 @@
--- What is told of a case beside its rows: that a consent has changed, what comes next and what is late in the unit that
+-- What is told of a case beside its rows: that a consent has changed or waits to be relied on, what
+-- comes next and what is late in the unit that
 -- one manages, how much waits in one's other seats. Dates and numbers, never a name or a text.
 
 GRANT SELECT (answered_at) ON cases_concern TO kring_law;
@@ -34,6 +35,21 @@ CREATE VIEW law.left_behind WITH (security_barrier) AS
     JOIN coordination_measure d ON d.case_id = l.case_id JOIN cases_record r ON r.id = d.record_id
    WHERE (SELECT law.asking_unit()) IN (d.responsible_unit_id, r.unit_id) OR EXISTS (
      SELECT FROM consent_disclosure s WHERE s.record_id = d.record_id AND s.to_unit_id = (SELECT law.asking_unit()));
+
+-- Cases I work on in which my unit has not yet said that it relies on a consent for lines of its own that all have said
+-- yes to and that would be open if it did: it was taken in, or answered, after my unit had come.
+CREATE VIEW law.unrelied WITH (security_barrier) AS
+  SELECT DISTINCT g.case_id FROM consent_grant g
+    JOIN cases_case c ON c.id = g.case_id AND c.closed_at IS NULL
+    JOIN consent_consent k ON k.id = g.consent_id AND statement_timestamp() < k.ends_at
+   WHERE g.from_unit_id = (SELECT law.asking_unit()) AND g.case_id = ANY (ARRAY(SELECT case_id FROM law.mine))
+     AND g.starts_at <= statement_timestamp() AND g.relied_at IS NULL
+     AND (g.ends_at IS NULL OR statement_timestamp() < g.ends_at)
+     AND EXISTS (SELECT FROM law.door d WHERE d.case_id = g.case_id)
+     AND NOT EXISTS (
+       SELECT FROM consent_withdrawal w WHERE w.consent_id = g.consent_id
+          AND (w.about_unit_id IS NULL OR w.about_unit_id IN (g.from_unit_id, g.to_unit_id))
+          AND w.kind IN ('', g.kind));
 
 -- The cases of the unit I manage: how much is late that the unit's own people have agreed to do, or the family where the
 -- unit leads; when it meets next; the nearest day of what is agreed.
@@ -80,5 +96,5 @@ CREATE VIEW law.elsewhere WITH (security_barrier) AS
    WHERE m.worker_id = (SELECT law.asking_worker()) AND m.id <> (SELECT law.asking_membership())
      AND m.starts_at <= statement_timestamp() AND (m.ends_at IS NULL OR statement_timestamp() < m.ends_at);
 
-GRANT SELECT ON law.changed, law.left_behind, law.managed, law.elsewhere TO kring_web;
+GRANT SELECT ON law.changed, law.left_behind, law.unrelied, law.managed, law.elsewhere TO kring_web;
 RESET ROLE;

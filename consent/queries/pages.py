@@ -130,6 +130,8 @@ def consents_page(actor, reference):
     """The case's consents, and its open lines from and to the actor's unit."""
     case = case_of(actor, reference)
     found = consents(actor, case)
+    is_led = leads(actor, case)
+    backs = [back for c in found for back in c.withdrawals.all() if back.told_by]
     unrelied = {
         line.consent_id
         for c in found
@@ -141,8 +143,10 @@ def consents_page(actor, reference):
         "consents": found,
         "doors": doors_of_case(actor, case),
         "to_rely_on": unrelied,
-        "is_led": leads(actor, case),
         "draft": Standing(State.DRAFT) if draft(actor, "consent", reference) else None,
+        "is_led": is_led,
+        # By name, to those who may know the family by name: who leads, who asked, and who was told.
+        "tellers": {back.pk for back in backs if is_led or actor.unit in (back.unit_id, back.consent.unit_id)},
     }
 
 

@@ -242,6 +242,7 @@ def _find(reference) -> Case | None:
             seen=SEEN,
             due_on=AHEAD["due_on"],
             changed_at=law.CHANGED,
+            is_unrelied=law.UNRELIED,
             asked=_open_handover(),
         )
         .annotate(asks_me=Q(asked__to_membership__in=SEATS))

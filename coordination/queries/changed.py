@@ -27,7 +27,7 @@ def withdrawals(actor) -> list[Thing]:
     return [
         Thing(
             text=_("%(child)s: familjen har tagit tillbaka sitt ja") % {"child": row.case.child.called},
-            about=". ".join([*_what(row), _("%(name)s, %(unit)s skrev in det") % _who(row)]),
+            about=". ".join([*_what(row), *_told(row), _("%(name)s, %(unit)s skrev in det") % _who(row)]),
             when=short_day(row.withdrawn_at),
             due=localdate(row.withdrawn_at),
             page="consent:consents",
@@ -47,6 +47,11 @@ def _what(row) -> list[str]:
     if row.about_unit:
         return [_("Gäller %(unit)s") % {"unit": row.about_unit.name}]
     return [_("Gäller: %(kind)s") % {"kind": row.get_kind_display()}] if row.kind else [_("Gäller hela samtycket")]
+
+
+def _told(row) -> list[str]:
+    """Who in the family said it, where that was written in."""
+    return [_("%(who)s berättade det") % {"who": row.told_by}] if row.told_by else []
 
 
 def _who(row) -> dict[str, str]:

@@ -8,7 +8,7 @@ from itertools import combinations
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import DateTimeField
+from django.db.models import BooleanField, DateTimeField
 from django.db.models.expressions import RawSQL
 from django.http import Http404
 
@@ -56,6 +56,8 @@ CHANGED = RawSQL(
     [],
     DateTimeField(),
 )
+# As a column of the case: whether a consent that all have said yes to waits for the asker's unit to rely on it.
+UNRELIED = RawSQL("EXISTS (SELECT FROM law.unrelied u WHERE u.case_id = cases_case.id)", [], BooleanField())  # nosec B611
 LOST = "SELECT case_id, reference, lost_at, is_closed FROM law.lost WHERE reference = %s"
 
 

@@ -163,6 +163,23 @@ def _ending(consent) -> Thing:
     )
 
 
+def unrelied(cases) -> list[Thing]:
+    """Consents that all have said yes to and that the asker's unit has not said that it relies on, one row a child."""
+    return [
+        Thing(
+            text=_("%(child)s: läs det nya samtycket") % {"child": case.child.called},
+            about=_("Det ni själva får berätta öppnas när ni har läst samtycket och lutar er mot det."),
+            due=localdate(),
+            page="consent:consents",
+            of=case.reference,
+            icon="Handshake",
+            state="today",
+        )
+        for case in cases
+        if case.is_unrelied
+    ]
+
+
 def birthdays(actor, cases, offered) -> list[Thing]:
     """Eighteenth birthdays within 60 days, for who leads or is asked to: then the young person answers alone."""
     found = []

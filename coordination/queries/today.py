@@ -96,6 +96,7 @@ def today(actor) -> Day:
         *handed,
         *(things.consents(actor) if works else []),
         *(withdrawals(actor) if works else []),
+        *things.unrelied(cases),
         *things.birthdays(actor, cases, offered),
         *things.reviews(actor, cases),
         *(doing(actor) if works or actor.has("MANAGER") else []),
@@ -138,6 +139,7 @@ def _my_cases(actor) -> list[Case]:
         Case.objects.filter(closed_at=None, pk__in=MINE)
         .annotate(
             is_led=Q(pk__in=LED),
+            is_unrelied=law.UNRELIED,
             **AHEAD,
             last_at=Subquery(latest.values("happened_at")[:1]),
             last_unit=Subquery(latest.values("unit__name")[:1]),
