@@ -96,13 +96,16 @@ FAULTS = {
           SELECT oid, relowner, relname, relacl FROM pg_class
           UNION ALL SELECT c.oid, relowner, relname, attacl FROM pg_class c JOIN pg_attribute ON attrelid = c.oid
         ) held CROSS JOIN LATERAL aclexplode(relacl) given
-        WHERE oid IN (to_regclass('public.access_trail'), to_regclass('public.access_seal')) AND grantee <> relowner
+        WHERE oid = ANY (ARRAY(SELECT to_regclass('public.access_' || kept) FROM unnest(
+               ARRAY['trail', 'seal', 'draw', 'sample', 'signoff']) AS kept)) AND grantee <> relowner
         AND (privilege_type NOT IN ('SELECT', 'INSERT')
              OR grantee <> 'kring_seal'::regrole AND relname = 'access_seal'
              OR grantee = 'kring_seal'::regrole AND privilege_type = 'INSERT' AND relname = 'access_trail')
         UNION ALL
-        SELECT 'no trigger ' || name FROM (VALUES ('access_trail', 'never_changed'), ('access_trail', 'written_in'),
-          ('access_seal', 'never_changed')) AS needed(relation, name)
+        SELECT 'no trigger ' || name || ' ' || relation FROM (VALUES
+          ('access_trail', 'never_changed'), ('access_trail', 'written_in'),
+          ('access_seal', 'never_changed'), ('access_draw', 'never_changed'), ('access_sample', 'never_changed'),
+          ('access_signoff', 'never_changed')) AS needed(relation, name)
         WHERE NOT EXISTS (SELECT FROM pg_trigger WHERE tgrelid = to_regclass('public.' || relation)
                           AND tgname = name AND tgenabled IN ('O', 'A'))""",
     "the seal's login can do more than read the log and seal it": """

@@ -66,6 +66,62 @@ class Seal(Guarded):
     hash = models.CharField(max_length=64)
 
 
+class Reason(models.TextChoices):
+    """Why a line was drawn to be looked at: by lot, or for a risk (`domain.md` 8.5)."""
+
+    LOT = "LOT", _("På måfå")
+    NAMESAKE = "NAMESAKE", _("Samma efternamn")
+    OUTSIDE = "OUTSIDE", _("Utanför arbetstid")
+    IDLE = "IDLE", _("Läste utan att göra något")
+    LATE = "LATE", _("Efter att arbetet var slut")
+    PROTECTED = "PROTECTED", _("Skyddade personuppgifter")
+    EMERGENCY = "EMERGENCY", _("Nödöppning")
+
+
+class Draw(Guarded):
+    """That an agency's lines of a month have been drawn: once, also when there was none to draw."""
+
+    agency = models.UUIDField()
+    month = models.DateField()
+    drawn_at = models.DateTimeField()
+    due_on = models.DateField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["agency", "month"], name="draw_once_a_month")]
+
+
+class Sample(Guarded):
+    """A visit that the agency's log reviewer looks at: its first line, whose it is and why it was drawn.
+
+    Like the log it carries identifiers and no words, and no keys to what it tells of.
+    """
+
+    draw = models.ForeignKey(Draw, on_delete=models.PROTECT, related_name="samples")
+    agency = models.UUIDField()
+    line = models.UUIDField(unique=True)
+    worker = models.UUIDField()
+    unit = models.UUIDField()
+    case = models.UUIDField()
+    at = models.DateTimeField()
+    reasons = ArrayField(models.CharField(max_length=10, choices=Reason.choices), default=list)
+
+
+class Signoff(Guarded):
+    """What a log reviewer has found a sample to be: added once, never changed."""
+
+    class Outcome(models.TextChoices):
+        IN_ORDER = "IN_ORDER", _("I sin ordning")
+        ASK = "ASK", _("Fråga personen")
+        PASS_ON = "PASS_ON", _("Lämna vidare till chefen")
+
+    sample = models.OneToOneField(Sample, on_delete=models.PROTECT, related_name="signoff")
+    agency = models.UUIDField()
+    outcome = models.CharField(max_length=8, choices=Outcome.choices)
+    remark = models.CharField(max_length=500, blank=True)
+    signed_at = models.DateTimeField()
+    signed_by = models.UUIDField()
+
+
 class Draft(Guarded):
     """What somebody has typed and not sent: its writer's alone, until sent or 14 days old."""
 

@@ -13,6 +13,12 @@ WHERE 'ROBOT' = ANY (roles) AND (%(unit)s::uuid IS NULL OR unit_id = %(unit)s)
   AND starts_at <= statement_timestamp() AND (ends_at IS NULL OR statement_timestamp() < ends_at)
 ORDER BY id
 """
+ONE_AN_AGENCY = """
+SELECT DISTINCT ON (u.agency_id) m.id FROM agencies_membership m JOIN agencies_unit u ON u.id = m.unit_id
+WHERE 'ROBOT' = ANY (m.roles)
+  AND m.starts_at <= statement_timestamp() AND (m.ends_at IS NULL OR statement_timestamp() < m.ends_at)
+ORDER BY u.agency_id, m.id
+"""
 
 
 class ActingTask(Task):
@@ -33,6 +39,15 @@ def robots(unit: UUID | None = None) -> list[UUID]:
     with connection.cursor() as cursor:
         cursor.execute(ROBOTS, {"unit": unit})
         return [robot for (robot,) in cursor.fetchall()]
+
+
+def each_agency(task, *, expires: int) -> None:
+    """Ask one robot of every agency to do the task, for the agency; nobody acts for all. `expires` in seconds."""
+    with connection.cursor() as cursor:
+        cursor.execute(ONE_AN_AGENCY)
+        robots = cursor.fetchall()
+    for (robot,) in robots:
+        task.apply_async([str(robot)], retry=False, expires=expires)
 
 
 def each_robot(task, *, expires: int) -> None:

@@ -27,3 +27,14 @@ def _midnight(day: date) -> datetime:
 def day_of(day: date) -> tuple[datetime, datetime]:
     """When a day begins and ends, summer time or not."""
     return _midnight(day), _midnight(day + timedelta(days=1))
+
+
+def month_of(day: date) -> tuple[datetime, datetime]:
+    """When a day's month begins and ends."""
+    first = day.replace(day=1)
+    return _midnight(first), _midnight((first + timedelta(days=32)).replace(day=1))
+
+
+def month_before(day: date) -> date:
+    """The first day of the month before a day's own."""
+    return (day.replace(day=1) - timedelta(days=1)).replace(day=1)

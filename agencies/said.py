@@ -7,6 +7,8 @@ from access.action import ACTIONS
 
 READ = {
     "agencies.review": gettext_lazy("Läste loggen"),
+    "agencies.sample": gettext_lazy("Tittade på ett stickprov ur loggen"),
+    "agencies.samples": gettext_lazy("Läste listan över stickprov"),
     "cases.children": gettext_lazy("Läste listan över barn"),
     "cases.concern": gettext_lazy("Läste sin egen signal"),
     "cases.family": gettext_lazy("Läste om familjen"),
@@ -45,6 +47,7 @@ DID = {
     "agencies.change_worker": gettext_lazy("Ändrade namn, titel eller telefon"),
     "agencies.choose_language": gettext_lazy("Valde språk"),
     "agencies.choose_password": gettext_lazy("Valde lösenord"),
+    "agencies.draw_samples": gettext_lazy("Drog stickprov ur loggen"),
     "agencies.end_membership": gettext_lazy("Avslutade ett uppdrag"),
     "agencies.end_stand_in": gettext_lazy("Avslutade en ersättning"),
     "agencies.extend_membership": gettext_lazy("Förlängde ett uppdrag"),
@@ -54,6 +57,7 @@ DID = {
     "agencies.renew_password": gettext_lazy("Loggade in"),
     "agencies.send_password_link": gettext_lazy("Bad om ny lösenordslänk"),
     "agencies.set_stand_in": gettext_lazy("Satte en ersättare"),
+    "agencies.sign_sample": gettext_lazy("Granskade ett stickprov"),
     "cases.add_relative": gettext_lazy("Lade till någon i familjen"),
     "cases.answer_concern": gettext_lazy("Svarade på en signal"),
     "cases.assign_worker": gettext_lazy("Lät en kollega arbeta med barnet"),

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from agencies.views import account, people, review, signin, stand_in
+from agencies.views import account, people, review, samples, signin, stand_in
 
 app_name = "agencies"
 
@@ -34,4 +34,6 @@ urlpatterns = [
     path("stand-in/", stand_in.stand_in, name="stand_in"),
     path("stand-in/<uuid:standing>/end/", stand_in.end_stand_in, name="end_stand_in"),
     path("logs/", review.review, name="review"),
+    path("logs/samples/", samples.samples, name="samples"),
+    path("logs/samples/<uuid:pk>/", samples.sample, name="sample"),
 ]

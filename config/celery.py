@@ -53,6 +53,7 @@ app.conf.update(
         "seals": {"task": "access.seal_trail", "schedule": 60, "options": {"expires": 60}},
         "drafts": {"task": "access.sweep_drafts", "schedule": crontab(hour=6, minute=10)},
         "due": {"task": "coordination.sweep_due", "schedule": crontab(hour=6, minute=30, day_of_week="mon-fri")},
+        "samples": {"task": "agencies.sweep_samples", "schedule": crontab(hour=5, minute=20)},
         "sessions": {"task": "access.clear_sessions", "schedule": crontab(hour=3, minute=40)},
     },
 )

@@ -146,6 +146,7 @@ FENCE = [
     "coordination/walls.sql",
     "coordination/telling.sql",
     "insight/walls.sql",
+    "access/review.sql",
 ]
 
 REDIS_URL = _needed("REDIS_URL") or embedded.redis_url(DATA)
@@ -234,11 +235,7 @@ TEMPLATES = [
                 "django.template.context_processors.request",
                 "django.contrib.messages.context_processors.messages",
             ],
-            "builtins": [
-                "django.templatetags.static",
-                "django.templatetags.i18n",
-                "look.templatetags.look",
-            ],
+            "builtins": ["django.templatetags.static", "django.templatetags.i18n", "look.templatetags.look"],
         },
     }
 ]
@@ -294,3 +291,9 @@ REPORT_CONCERN = {
 }
 
 CELERY_BROKER_URL = REDIS_URL
+
+# --- The log review: visits of an agency drawn by lot a month, more for each risk, and days to sign them -----
+
+LOG_REVIEW_BY_LOT = int(environ.get("KRING_LOG_REVIEW_BY_LOT", "8"))
+LOG_REVIEW_BY_RISK = int(environ.get("KRING_LOG_REVIEW_BY_RISK", "3"))
+LOG_REVIEW_DAYS = int(environ.get("KRING_LOG_REVIEW_DAYS", "30"))

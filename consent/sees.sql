@@ -18,9 +18,10 @@
 -- A unit that a consent has a line with sees who has said yes, what they are for the child and since when, not their words.
 -- When a case is closed its lines are: each unit keeps its own.
 --
--- The role kring_law reads identifiers, states and dates, never a name or a text, and owns the views, each of which
--- answers only about the asker. Policies name their own columns and these views, never a table: so no policy can
--- come back to itself. The clock is statement_timestamp(): with now() a withdrawal would wait for its own commit.
+-- The role kring_law reads identifiers, states and dates, never a name or a text (but for surnames that access/review.sql
+-- compares and does not tell), and owns the views, each of which answers only about the asker. Policies name their own
+-- columns and these views, never a table: so no policy can come back to itself. The clock is statement_timestamp(): with
+-- now() a withdrawal would wait for its own commit.
 
 GRANT SELECT (id, reference, child_id, unit_id, lead_id, closed_at) ON cases_case TO kring_law;
 GRANT SELECT (content_object_id, user_id, unit_id, starts_at, ends_at) ON cases_caseload TO kring_law;

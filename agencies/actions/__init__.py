@@ -9,6 +9,7 @@ from agencies.actions.people import (
     invite_again,
     invite_worker,
 )
+from agencies.actions.samples import draw_samples, sign_sample
 from agencies.actions.signin import choose_language, choose_password, renew_password, send_password_link
 from agencies.actions.stand_in import end_stand_in, set_stand_in
 from agencies.actions.units import add_agency, add_unit, change_unit
@@ -21,6 +22,7 @@ __all__ = [
     "change_worker",
     "choose_language",
     "choose_password",
+    "draw_samples",
     "end_membership",
     "end_stand_in",
     "extend_membership",
@@ -30,4 +32,5 @@ __all__ = [
     "renew_password",
     "send_password_link",
     "set_stand_in",
+    "sign_sample",
 ]

@@ -5,9 +5,10 @@ from __future__ import annotations
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from access.models import Signoff
 from agencies.queries.keyset import read_before
 from agencies.queries.review import Filter
-from look.forms import DayField
+from look.forms import DayField, RadioCards, TextField
 
 
 class Asked(forms.Form):
@@ -15,7 +16,7 @@ class Asked(forms.Form):
 
     person = forms.UUIDField(required=False)
     day = DayField(required=False, label=_("Dag"))
-    only = forms.ChoiceField(required=False, choices=[("outside", ""), ("protected", ""), ("sample", "")])
+    only = forms.ChoiceField(required=False, choices=[("outside", ""), ("protected", "")])
 
     def asked(self) -> Filter:
         """The question as the query takes it."""
@@ -26,3 +27,26 @@ class Asked(forms.Form):
             only=self.cleaned_data.get("only", ""),
             before=read_before(self.data.get("before", "")),
         )
+
+
+class Finding(forms.Form):
+    """What a sample was found to be, and what the reviewer wants to say about it."""
+
+    outcome = forms.ChoiceField(
+        label=_("Vad ser du?"),
+        choices=Signoff.Outcome.choices,
+        widget=RadioCards(
+            helps={
+                Signoff.Outcome.IN_ORDER: _("Det syns varför personen behövde läsa."),
+                Signoff.Outcome.ASK: _("Det kan ha sin förklaring. Ring och fråga."),
+                Signoff.Outcome.PASS_ON: _("Förklaringen räcker inte. Ring den som leder enheten."),
+            }
+        ),
+    )
+    remark = TextField(
+        label=_("Anmärkning"),
+        required=False,
+        max_length=500,
+        rows=3,
+        help_text=_("Behövs inte när allt är i sin ordning. Skriv inga namn på barn eller familj."),
+    )

@@ -9,6 +9,7 @@ from agencies.policies.people import (
     may_invite_again,
     may_invite_worker,
 )
+from agencies.policies.samples import may_draw_samples, may_sign_sample
 from agencies.policies.signin import (
     may_choose_language,
     may_choose_password,
@@ -26,6 +27,7 @@ __all__ = [
     "may_change_worker",
     "may_choose_language",
     "may_choose_password",
+    "may_draw_samples",
     "may_end_membership",
     "may_end_stand_in",
     "may_extend_membership",
@@ -35,4 +37,5 @@ __all__ = [
     "may_renew_password",
     "may_send_password_link",
     "may_set_stand_in",
+    "may_sign_sample",
 ]

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import BooleanField, Exists, OuterRef, Q, TextField
+from django.db.models import BooleanField, Exists, OuterRef
 from django.db.models.expressions import RawSQL
 from django.http import Http404
-from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
 from access.models import Trail
@@ -21,25 +20,17 @@ from agencies.queries.keyset import after, mark
 from agencies.said import said
 
 PAGE = 50
-DRAWN, OF_LATE = 4, timedelta(days=30)  # lines drawn by lot for a sample, of so many days
 
-# An hour on either side of somebody's own working hours is still work; without hours of their own, weekdays 7 to 18.
+# What is outside somebody's working hours is said in access/review.sql. Who has none is no worker.
 OUTSIDE = RawSQL(
-    """NOT EXISTS (
-  SELECT FROM agencies_worker w, LATERAL (SELECT access_trail.at AT TIME ZONE 'Europe/Stockholm' AS local) t,
-    LATERAL (SELECT extract(isodow FROM t.local)::int AS weekday, t.local::time::interval AS clock) d
-   WHERE w.id = access_trail.worker AND (w.is_robot OR CASE
-     WHEN w.hours = '{}'::jsonb THEN d.weekday <= 5 AND d.clock BETWEEN '7 hours' AND '18 hours'
-     ELSE d.clock BETWEEN (w.hours -> d.weekday::text ->> 0)::interval - interval '1 hour'
-                      AND (w.hours -> d.weekday::text ->> 1)::interval + interval '1 hour' END))""",
+    """EXISTS (SELECT FROM agencies_worker w WHERE w.id = access_trail.worker AND NOT w.is_robot
+  AND law.outside_hours(access_trail.at, w.hours))""",
     [],
     BooleanField(),
 )
 PROTECTED = RawSQL(
     """access_trail."case" IN (SELECT case_id FROM law.reviewed WHERE protected_code <> '')""", [], BooleanField()
 )
-# The same lot all day long: whoever comes back to the sample finds what they were looking at.
-LOT = RawSQL("md5(access_trail.id::text || current_date::text)", [], TextField())
 CALLED = "SELECT case_id, reference, protected_code FROM law.reviewed WHERE case_id = ANY (%s)"
 
 
@@ -89,7 +80,7 @@ def review(actor, asked: Filter) -> Review:
     """Lines that the agency's people wrote, or that concern its records; 404 for who does not review them."""
     if not actor.has(Role.LOG_REVIEWER):
         raise Http404
-    rows = _sample(actor) if asked.only == "sample" else _rows(actor, asked)
+    rows = _rows(actor, asked)
     shown, rest = rows[:PAGE], rows[PAGE:]
     saw("agencies.review", shown)
     return Review(
@@ -106,15 +97,6 @@ def _rows(actor, asked) -> list[Trail]:
     ours = _asked(asked).filter(agency=actor.agency)[: PAGE + 1]
     theirs = _asked(asked).filter(owner_agency=actor.agency).exclude(agency=actor.agency)[: PAGE + 1]
     return sorted([*ours, *theirs], key=lambda row: (row.at, row.pk), reverse=True)[: PAGE + 1]
-
-
-def _sample(actor) -> list[Trail]:
-    """A handful to look at: one line outside working hours, one about somebody protected, four by lot."""
-    of_late = _asked(Filter()).filter(at__gt=now() - OF_LATE)
-    lines = of_late.filter(Q(agency=actor.agency) | Q(owner_agency=actor.agency))
-    chosen = {row.pk: row for row in (*lines.filter(outside=True)[:1], *lines.filter(PROTECTED)[:1])}
-    drawn = lines.exclude(pk__in=chosen).order_by(LOT)[:DRAWN]
-    return sorted([*chosen.values(), *drawn], key=lambda row: (row.at, row.pk), reverse=True)
 
 
 def _asked(asked):
@@ -137,10 +119,10 @@ def _in_words(actor, rows) -> list[Line]:
     """The rows as lines, those of one visit together."""
     workers = Worker.objects.in_bulk({row.worker for row in rows})
     units = Unit.objects.in_bulk({unit for row in rows for unit in (row.unit, row.owner_unit) if unit})
-    called = _called({row.case for row in rows if row.case})
+    cases = called({row.case for row in rows if row.case})
     lines: dict[tuple, Line] = {}
     for row in rows:
-        worker, (case, is_protected) = workers.get(row.worker), called.get(row.case, ("", False))
+        worker, (case, is_protected) = workers.get(row.worker), cases.get(row.case, ("", False))
         line = Line(
             at=row.at,
             name=worker.name if worker else _("Någon som är bjuden"),
@@ -148,7 +130,7 @@ def _in_words(actor, rows) -> list[Line]:
             unit=_unit(units, row.unit),
             what=said(row.verb, row.name),
             case=case,
-            concerns=_concerns(actor, units, row),
+            concerns=concerns(actor, units, row),
             is_outside=row.outside,
             is_protected=is_protected,
             standing_in=row.standing_in,
@@ -163,7 +145,7 @@ def _in_words(actor, rows) -> list[Line]:
     return list(lines.values())
 
 
-def _called(cases) -> dict[UUID, tuple[str, bool]]:
+def called(cases) -> dict[UUID, tuple[str, bool]]:
     """What the lines' cases are called: a reference, or the mask. The names themselves are not in reach."""
     with connection.cursor() as cursor:
         cursor.execute(CALLED, [list(cases)])
@@ -178,7 +160,7 @@ def _people(actor) -> list[Worker]:
     return list(Worker.objects.filter(Exists(ours)).order_by("is_robot", "name", "id"))
 
 
-def _concerns(actor, units, row) -> str:
+def concerns(actor, units, row) -> str:
     """Whose it is. That it was shown to us from elsewhere is enough: from where would tell who else helps the child."""
     if row.owner_unit in (None, row.unit):
         return ""

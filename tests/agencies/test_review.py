@@ -26,12 +26,6 @@ NAMES = [part for story in STORIES.values() for part in (story.child.given, stor
 HIDDEN = ["Ronja", "Alm", "Ylva"]
 
 
-@pytest.fixture
-def lars(client):
-    client.post("/demo/as/log_reviewer/")
-    return client
-
-
 def text(response):
     return response.content.decode()
 
@@ -258,14 +252,3 @@ def test_one_visit_is_one_line(write):
     write("welfare", at, at + timedelta(seconds=5), at + timedelta(seconds=20), at + timedelta(minutes=2))
 
     assert [line.at.minute for line in lines(day=at.date())] == [2, 0]
-
-
-def test_a_sample_is_a_handful_with_one_outside_hours_and_one_of_somebody_protected(lars):
-    found = lines(only="sample")
-
-    assert 2 <= len(found) <= 6
-    assert any(line.is_outside and line.name == "Leila Amiri" for line in found)
-    assert any(line.is_protected for line in found)
-    assert [line.at for line in found] == [line.at for line in lines(only="sample")]
-    assert "/logs/?only=sample" in text(lars.get("/"))
-    assert lars.get("/logs/?only=sample").status_code == 200

@@ -34,6 +34,7 @@ PARTS = {
 # `pk` is another thing in each address.
 INVITED = ("SELECT id FROM coordination_invitation WHERE meeting_id = %s ORDER BY id", ids.of("meeting", "ella/3"))
 OWN = {
+    "agencies:sample": ('SELECT id FROM access_sample WHERE "case" = %s ORDER BY at, id', ELLA),
     "coordination:measure": ("SELECT id FROM coordination_measure WHERE case_id = %s ORDER BY id", ELLA),
     "coordination:give_measure": ("SELECT id FROM coordination_measure WHERE case_id = %s ORDER BY id", ELLA),
     "coordination:meeting": ids.of("meeting", "ella/3"),

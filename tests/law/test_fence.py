@@ -50,6 +50,10 @@ BREACHES = {
     "GRANT SELECT ON access_seal TO kring_web": "the log or its seals can be changed: access_seal SELECT",
     "DROP TRIGGER never_changed ON access_trail": "the log or its seals can be changed: no trigger never_changed",
     "ALTER TABLE access_trail DISABLE TRIGGER written_in": "the log or its seals can be changed: no trigger written_in",
+    "DROP POLICY pen ON access_signoff": "a privilege has no policy: access_signoff INSERT",
+    "ALTER TABLE access_sample NO FORCE ROW LEVEL SECURITY": "without a forced fence: access_sample",
+    "GRANT UPDATE ON access_signoff TO kring_web": "the log or its seals can be changed: access_signoff UPDATE",
+    "DROP TRIGGER never_changed ON access_sample": "can be changed: no trigger never_changed access_sample",
     "GRANT pg_read_all_data TO kring_law": "the law's own role can do more than read",
 }
 
@@ -159,6 +163,13 @@ LAW_READS_TOO = {
     "step",
 }
 
+# In one view that draws for the log review: what a line is, when somebody works, and surnames, compared and not told.
+DRAWN_BY = {
+    "access_trail.verb", "agencies_worker.hours", "agencies_worker.name",
+    "cases_child.family_name", "cases_relative.name",
+}  # fmt: skip
+NAMES = {"agencies_worker.name", "cases_child.family_name", "cases_relative.name"}
+
 
 def test_the_law_reads_no_name_and_no_text(nothing_holds):
     rows = nothing_holds.execute(
@@ -168,7 +179,23 @@ def test_the_law_reads_no_name_and_no_text(nothing_holds):
              'kring_law', format('%I.%I', table_schema, table_name)::regclass, column_name, 'SELECT')"""
     )
     for table, column, kind in rows:
-        assert kind in LAW_READS or column in LAW_READS_TOO, f"kring_law may read {table}.{column}"
+        allowed = kind in LAW_READS or column in LAW_READS_TOO or f"{table}.{column}" in DRAWN_BY
+        assert allowed, f"kring_law may read {table}.{column}"
+
+
+def test_one_view_compares_names_and_tells_none(nothing_holds):
+    reading = nothing_holds.execute(
+        """SELECT DISTINCT v.relname, t.relname || '.' || a.attname FROM pg_depend d
+             JOIN pg_rewrite r ON r.oid = d.objid JOIN pg_class v ON v.oid = r.ev_class
+             JOIN pg_class t ON t.oid = d.refobjid
+             JOIN pg_attribute a ON a.attrelid = t.oid AND a.attnum = d.refobjsubid
+            WHERE d.classid = 'pg_rewrite'::regclass AND v.relnamespace = 'law'::regnamespace"""
+    ).fetchall()
+    assert {(view, column) for view, column in reading if column in NAMES} == {("drawable", name) for name in NAMES}
+    told = nothing_holds.execute(
+        "SELECT attname, format_type(atttypid, NULL) FROM pg_attribute WHERE attrelid = 'law.drawable'::regclass"
+    ).fetchall()
+    assert {name for name, kind in told if kind not in ("uuid", "timestamp with time zone", "date")} == {"reasons"}
 
 
 def guarded():

@@ -10,6 +10,7 @@ from tests.town.figures import load_counts
 from tests.town.log import load_drafts, load_log
 from tests.town.meetings import load_busy, load_meetings
 from tests.town.plans import load_plan
+from tests.town.review import load_samples
 from tests.town.tell import tell
 
 LONG_AGO = -400
@@ -27,6 +28,7 @@ def load(moment: datetime) -> None:
     load_busy(clock)
     load_drafts(clock)
     load_log(clock)
+    load_samples(clock)
     load_counts(clock)
 
 

@@ -10,6 +10,7 @@ from tests.law.sight import facts as f
 from tests.law.sight.changes import Changing
 from tests.law.sight.ground import UNITS
 from tests.law.sight.pens import Pen
+from tests.law.sight.review import Reviewing
 from tests.law.sight.rows import SOMEBODY, insert
 from tests.law.sight.worlds import STATES, numbers, often
 
@@ -29,7 +30,7 @@ class Deed:
     fitting: bool
 
 
-class Trying(Changing):
+class Trying(Changing, Reviewing):
     """A deed about to be tried: picks what it is about and says what would be written."""
 
     def __init__(self, town, world: f.World, pen: Pen, deed: Deed):
@@ -265,7 +266,7 @@ class Trying(Changing):
 
 KINDS = sorted(
     name
-    for name, what in {**vars(Changing), **vars(Trying)}.items()
+    for name, what in {**vars(Changing), **vars(Reviewing), **vars(Trying)}.items()
     if callable(what) and name not in vars(object) and name not in ("pick", "any_unit", "add", "written", "__init__")
 )
 

@@ -194,10 +194,30 @@ class Line(Fact):
     name: str
 
 
+@dataclass(frozen=True)
+class Draw(Fact):
+    agency: UUID
+
+
+@dataclass(frozen=True)
+class Sample(Fact):
+    draw: UUID
+    agency: UUID
+    line: UUID
+    worker: UUID
+
+
+@dataclass(frozen=True)
+class Signoff(Fact):
+    sample: UUID
+    agency: UUID
+
+
 # What the law guards, and what it stands on and everybody may know.
 GUARDED = (
     Case, Child, ProtectedName, Relative, Concern, ProtectionQuestion, Involvement, Caseload, Handover, Record,
     Consent, Answer, Grant, Refusal, Disclosure, Withdrawal, JournalCopy, Draft, Letter, Line,
+    Draw, Sample, Signoff,
 )  # fmt: skip
 GROUND = (Membership, StandIn)
 

@@ -7,6 +7,7 @@ from uuid import UUID
 from psycopg import sql
 
 from tests.law.sight import facts as f
+from tests.law.sight import review
 
 SOMEBODY = UUID(int=1)  # where a key is asked for and the law does not look; foreign keys are not checked here
 FILLINGS = {
@@ -131,6 +132,7 @@ def of_line(n, at):
         "owner_agency": n.owner_agency,
         "case": n.case,
         "name": n.name,
+        "verb": "READ",
     }
 
 
@@ -163,6 +165,7 @@ TABLES = {
     f.Draft: ("access_draft", lambda d, at: {"worker": d.worker, "membership": d.membership, "form": str(d.id)}),
     f.Letter: ("access_outbox", lambda o, at: {"unit": o.unit}),
     f.Line: ("access_trail", of_line),
+    **review.TABLES,
 }
 
 

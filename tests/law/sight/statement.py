@@ -6,6 +6,7 @@ The words are the header of consent/sees.sql, architecture 2.2 and handbook ruli
 from functools import cached_property
 
 from tests.law.sight import facts as f
+from tests.law.sight import review
 from tests.law.sight.facts import World
 
 # What a stand-in has of an absent colleague's roles: those that concern children.
@@ -266,4 +267,5 @@ SIGHT = {
     f.Draft: Asker.sees_draft,
     f.Letter: Asker.sees_letter,
     f.Line: Asker.sees_line,
+    **review.SIGHT,
 }

@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 from tests.law.sight import facts as f
-from tests.law.sight import spine
+from tests.law.sight import review, spine
 from tests.law.sight.ground import UNITS, WORKERS
 from tests.law.sight.making import Making, complete
 
@@ -158,3 +158,4 @@ def _rest(m, draw):
         agency = {u.id: u.agency for u in UNITS}
         m.add(f.Line, doer.id, doer.worker, doer.unit, agency[doer.unit], owner, agency.get(owner),
               m.one_of(f.Case, case).id if in_case else None, name)  # fmt: skip
+    review.made(m)

@@ -1,0 +1,26 @@
+"""The log reviewer's samples: what waits to be looked at, and one of them."""
+
+from django.contrib import messages
+from django.shortcuts import redirect, render
+from django.utils.translation import gettext as _
+
+from access.attempt import attempt
+from agencies import actions
+from agencies.forms.review import Finding
+from agencies.queries import samples as queries
+
+
+def samples(request):
+    """What waits, what has been signed, and how many a month."""
+    return render(request, "agencies/samples.html", {"page": queries.samples(request.actor)})
+
+
+def sample(request, pk):
+    """One sample, to be looked at and signed; then the next one."""
+    page = queries.sample(request.actor, pk)
+    form = Finding(request.POST or None)
+    asked = {"sample": page.drawn.sample}
+    if form.is_valid() and attempt(form, actions.sign_sample, request.actor, **asked, **form.cleaned_data):
+        messages.success(request, _("Granskat. Det som är skrivet ändras inte."))
+        return redirect("agencies:sample", page.next) if page.next else redirect("agencies:samples")
+    return render(request, "agencies/sample.html", {"page": page, "form": form}, status=422 if form.errors else 200)
