@@ -40,7 +40,7 @@ def test_a_unit_a_worker_and_an_end(new_context, complaints, axe):
     tove.get_by_role("checkbox", name="Leder enheten").check()
     press(tove, "Bjud in")
     expect(tove.get_by_text("Robin Ask är inbjuden.")).to_be_visible()
-    come_in(new_context(viewport=PHONE), "robin.ask@sjoviken.example", "Tallskolan")
+    come_in(new_context(viewport=PHONE), axe, "robin.ask@sjoviken.example", "Tallskolan")
 
     press(tove, "Leila Amiri", "link")
     press(tove, "Avsluta Elevhälsan Björkskolan", "link")
@@ -60,12 +60,14 @@ def test_a_unit_a_worker_and_an_end(new_context, complaints, axe):
     expect(per.get_by_text("Ella Öberg").first).to_be_visible()
 
 
-def come_in(context, address, unit):
+def come_in(context, axe, address, unit):
     """Choose a password by the link in the letter and sign in; the letter says neither where nor as what."""
     letter = eventually(lambda: next((sent for sent in mail.outbox if address in sent.to), None))
     assert unit not in letter.body + letter.subject
     page = context.new_page()
     page.goto(re.search(r"https?://[^/]+(/account/\S+)", letter.body)[1])
+    shows(page, "Välj ditt lösenord")
+    axe(page)
     page.get_by_label("Nytt lösenord").fill(PASSWORD)
     page.get_by_label("Samma lösenord en gång till").fill(PASSWORD)
     page.locator("main form button[type=submit]").first.click()

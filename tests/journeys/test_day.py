@@ -15,39 +15,11 @@ pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 ELLA = "/cases/K-0042/"
-PAGES = {
-    "welfare": ["/", ELLA, f"{ELLA}timeline/", f"{ELLA}readers/"],
-    "teacher": ["/", ELLA],
-    "bup": ["/", ELLA, f"{ELLA}readers/"],
-    "social": ["/", "/cases/K-0027/", "/cases/K-0033/"],
-    "unit_manager": ["/", "/unit/", ELLA],
-    "emi": ["/", "/cases/K-0040/"],
-    "family_support": ["/cases/K-0041/"],
-    "access_admin": ["/"],
-}
 
 
 def signed_in(new_context, key, **how):
     """A browser of their own for a person of the town."""
     return sit_down(new_context(**how), key)
-
-
-@pytest.mark.parametrize(("size", "scheme"), [(DESK, "light"), (PHONE, "dark")])
-@pytest.mark.parametrize("key", PAGES)
-def test_every_page_can_be_used_by_everybody(new_context, axe, key, size, scheme):
-    page = signed_in(new_context, key, viewport=size, color_scheme=scheme)
-    for path in PAGES[key]:
-        page.goto(path)
-        assert page.locator("h1").count() == 1
-        axe(page)
-
-
-@pytest.mark.parametrize("key", PAGES)
-def test_no_page_is_wider_than_the_smallest_screen(new_context, key):
-    page = signed_in(new_context, key, viewport={"width": 320, "height": 640})
-    for path in PAGES[key]:
-        page.goto(path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path
 
 
 def test_a_teacher_meets_the_button_first_and_what_became_of_what_she_wrote(new_context):

@@ -8,20 +8,10 @@ from playwright.sync_api import expect
 
 from tests import agreeing
 from tests.journeys.desk import shows, sit_down
-from tests.town import ids
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
-DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 PLAN, MEETING = "/cases/K-0042/plan/", f"/meetings/{agreeing.NOW}/"
-MEASURE = f"/measures/{ids.of('measure', 'ella/4.1')}/"
-PAGES = {
-    "welfare": [PLAN, "/cases/K-0042/", MEETING, f"{MEETING}agreed/", f"{MEASURE}?to=DONE"],
-    "bup": [PLAN, MEASURE, f"{MEETING}agreed/"],
-    "leisure": ["/cases/K-0036/plan/"],
-    "police": ["/cases/K-0031/plan/"],
-    "family_support": ["/cases/K-0041/plan/"],
-}
 
 
 def signed_in(new_context, key, **how):
@@ -106,21 +96,3 @@ def test_somebody_without_an_account_gets_a_name(new_context):
     expect(row.get_by_label("Namn")).to_be_hidden()
     row.get_by_label("Vem gör det?").select_option("Någon annan")
     expect(row.get_by_label("Namn")).to_be_visible()
-
-
-@pytest.mark.parametrize(("size", "scheme"), [(DESK, "light"), (PHONE, "dark")])
-@pytest.mark.parametrize("key", PAGES)
-def test_every_page_can_be_used_by_everybody(new_context, axe, key, size, scheme):
-    page = signed_in(new_context, key, viewport=size, color_scheme=scheme)
-    for path in PAGES[key]:
-        page.goto(path)
-        assert page.locator("h1").count() == 1
-        axe(page)
-
-
-@pytest.mark.parametrize("key", PAGES)
-def test_no_page_is_wider_than_the_smallest_screen(new_context, key):
-    page = signed_in(new_context, key, viewport={"width": 320, "height": 640})
-    for path in PAGES[key]:
-        page.goto(path)
-        assert page.evaluate("document.documentElement.scrollWidth") <= 320, path

@@ -16,8 +16,8 @@ FLOW = UUID(int=7)  # whatever somebody has begun to write, or not
 PARTS = {
     "reference": REFERENCE,
     "flow": FLOW,
-    "concern": ids.of("concern", "ella"),
-    "signal": ids.of("concern", "amina"),
+    "concern": ids.of("concern", "E1"),
+    "signal": ids.of("concern", "A1"),
     "record": record("E13"),
     "relative": ids.of("relative", "ella/karin"),
     "worker": ids.of("worker", "teacher"),
