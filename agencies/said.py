@@ -104,6 +104,7 @@ DID = {
     "coordination.keep_on": gettext_lazy("Sade hur ett åtagande går"),
     "coordination.mark_done": gettext_lazy("Sade att ett åtagande är klart"),
     "coordination.note_answer": gettext_lazy("Antecknade ett svar på en inbjudan"),
+    "coordination.note_interpreter": gettext_lazy("Antecknade om tolken är bokad"),
     "coordination.revoke_invitation": gettext_lazy("Tog bort en inbjudan till ett möte"),
     "coordination.send_digests": gettext_lazy("Skickade påminnelser"),
 }

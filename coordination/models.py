@@ -20,6 +20,11 @@ class Meeting(Guarded):
         SIP = "SIP", _("SIP-möte")
         SSPF = "SSPF", _("SSPF-möte")
 
+    class Interpreter(models.TextChoices):
+        WANTED = "WANTED", _("inte bokad än")
+        BOOKED = "BOOKED", _("bokad, inte bekräftad")
+        CONFIRMED = "CONFIRMED", _("bekräftad")
+
     class State(models.TextChoices):
         BOOKED = "BOOKED", _("bokat")
         HELD = "HELD", _("har hållits")
@@ -36,6 +41,11 @@ class Meeting(Guarded):
     agenda = models.TextField(blank=True)
     language = models.CharField(max_length=60, blank=True)
     interpreter = models.CharField(max_length=120, blank=True)
+    interpreter_booked_at = models.DateTimeField(null=True, blank=True)
+    interpreter_booked_by = models.ForeignKey(
+        Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    interpreter_confirmed_at = models.DateTimeField(null=True, blank=True)
     booked_at = models.DateTimeField()
     booked_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     minutes = models.OneToOneField(Record, on_delete=models.PROTECT, null=True, blank=True, related_name="meeting")
@@ -46,8 +56,24 @@ class Meeting(Guarded):
     class Meta:
         constraints = [
             models.CheckConstraint(condition=models.Q(ends_at__gt=models.F("starts_at")), name="meeting_ends_later"),
+            models.CheckConstraint(
+                condition=models.Q(
+                    interpreter_booked_at=None, interpreter_booked_by=None, interpreter_confirmed_at=None
+                )
+                | models.Q(interpreter_booked_at__isnull=False, interpreter_booked_by__isnull=False),
+                name="interpreter_booked_first",
+            ),
         ]
         indexes = [models.Index(fields=["case", "starts_at"], name="meeting_case")]
+
+    @property
+    def interpreting(self) -> str:
+        """How far the interpreter is: an `Interpreter`, or nothing where none is needed."""
+        if not self.language:
+            return ""
+        if self.interpreter_confirmed_at:
+            return self.Interpreter.CONFIRMED
+        return self.Interpreter.BOOKED if self.interpreter_booked_at else self.Interpreter.WANTED
 
     @property
     def stands(self) -> str:

@@ -39,6 +39,7 @@ urlpatterns = [
     path("meetings/<uuid:pk>/change/", meetings.change, name="change_meeting"),
     path("meetings/<uuid:pk>/cancel/", meetings.cancel, name="cancel_meeting"),
     path("meetings/<uuid:pk>/take/", meetings.take, name="take_meeting"),
+    path("meetings/<uuid:pk>/interpreter/", meetings.interpreter, name="interpreter"),
     path("meetings/<uuid:pk>/answer/", meetings.answer, name="answer_meeting"),
     path("meetings/invitations/<uuid:pk>/", meetings.note, name="note_answer"),
     path("meetings/invitations/<uuid:pk>/part/", meetings.part, name="invite_to_part"),

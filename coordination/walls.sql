@@ -175,7 +175,7 @@ CREATE POLICY change ON coordination_meeting FOR UPDATE TO kring_web USING (
   (case_id = ANY (ARRAY(SELECT case_id FROM law.led)) OR id = ANY (ARRAY(SELECT meeting_id FROM law.adrift)))
   AND id = ANY (ARRAY(SELECT meeting_id FROM law.meeting)));
 GRANT SELECT, INSERT, UPDATE (kind, state, starts_at, ends_at, place, video, agenda, language, interpreter, minutes_id,
-  no_voice_because, sequence) ON coordination_meeting TO kring_web;
+  no_voice_because, sequence, interpreter_booked_at, interpreter_booked_by_id, interpreter_confirmed_at) ON coordination_meeting TO kring_web;
 
 CREATE POLICY sight ON coordination_invitation FOR SELECT TO kring_web USING (
   id = (SELECT invitation_id FROM law.guest_meeting)

@@ -7,6 +7,7 @@ from coordination.actions.meetings import (
     change_meeting,
     invite_to_part,
     note_answer,
+    note_interpreter,
     revoke_invitation,
     take_meeting,
 )
@@ -25,6 +26,7 @@ __all__ = [
     "keep_on",
     "mark_done",
     "note_answer",
+    "note_interpreter",
     "revoke_invitation",
     "send_digests",
     "take_meeting",

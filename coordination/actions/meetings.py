@@ -13,6 +13,7 @@ from coordination import letters, policies
 from coordination.models import Address, Invitation, Meeting
 from coordination.sight import UNCOVERED
 
+INTERPRETER = ["interpreter_booked_at", "interpreter_booked_by", "interpreter_confirmed_at"]
 BEFORE_A_MEETING = {Case.Stage.OWN, Case.Stage.CONSENT}
 
 
@@ -78,6 +79,8 @@ def change_meeting(actor, *, meeting, starts_at, ends_at, place, video, agenda, 
     `was` is how it stood on the page (`Meeting.stands`): refused when somebody has changed it since. None: not asked.
     """
     moved = (starts_at, ends_at) != (meeting.starts_at, meeting.ends_at)
+    if moved or language != meeting.language:
+        _interpreter(actor, meeting, Meeting.Interpreter.WANTED)  # who was booked for another time or language is not
     concerns = moved or (place, video) != (meeting.place, meeting.video)
     for name, value in {
         "starts_at": starts_at, "ends_at": ends_at, "place": place, "video": video, "agenda": agenda,
@@ -85,7 +88,7 @@ def change_meeting(actor, *, meeting, starts_at, ends_at, place, video, agenda, 
     }.items():  # fmt: skip
         setattr(meeting, name, value)
     meeting.save(update_fields=[
-        "starts_at", "ends_at", "place", "video", "agenda", "language", "interpreter", "sequence",
+        "starts_at", "ends_at", "place", "video", "agenda", "language", "interpreter", "sequence", *INTERPRETER,
     ])  # fmt: skip
     for asked in _standing(meeting) if moved else ():
         letters.release(actor, meeting, asked)
@@ -95,6 +98,23 @@ def change_meeting(actor, *, meeting, starts_at, ends_at, place, video, agenda, 
             _ask_anew(actor, asked)
         letters.send(actor, meeting, asked, "meeting_changed")
     return meeting
+
+
+@action(may=policies.may_note_interpreter, says=_("Anteckna om mötets tolk är bokad eller bekräftad."))
+def note_interpreter(actor, *, meeting, stands):
+    """Note how far the interpreter is (`Meeting.Interpreter`), when, and who booked; the first day stands."""
+    _interpreter(actor, meeting, stands)
+    meeting.save(update_fields=INTERPRETER)
+    return meeting
+
+
+def _interpreter(actor, meeting, stands):
+    if stands == Meeting.Interpreter.WANTED:
+        meeting.interpreter_booked_at, meeting.interpreter_booked_by_id = None, None
+    elif meeting.interpreter_booked_at is None:
+        meeting.interpreter_booked_at, meeting.interpreter_booked_by_id = now(), actor.membership
+    confirmed = meeting.interpreter_confirmed_at or now()
+    meeting.interpreter_confirmed_at = confirmed if stands == Meeting.Interpreter.CONFIRMED else None
 
 
 def _ask_anew(actor, asked):

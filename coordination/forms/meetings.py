@@ -77,7 +77,7 @@ class Held(Time):
     )
     agenda = TextField(label=_("Dagordning"), rows=5, max_length=2000, required=False)
     language = LineField(label=_("Tolk i vilket språk?"), max_length=60, required=False)
-    interpreter = LineField(label=_("Vem bokar tolken?"), max_length=120, required=False)
+    interpreter = LineField(label=_("Vilken tolkförmedling?"), max_length=120, required=False)
 
     def __init__(self, *args, began=None, **kwargs):
         super().__init__(*args, **kwargs)
@@ -226,3 +226,12 @@ class AnswerForm(forms.Form):
         if typed.get("said") == Invitation.Said.SUGGEST and not typed.get("remark", "").strip():
             self.add_error("remark", _("Skriv vad som passar dig bättre."))
         return typed
+
+
+class InterpreterForm(forms.Form):
+    """How far the interpreter is."""
+
+    stands = forms.ChoiceField(
+        choices=Meeting.Interpreter.choices, label=_("Hur långt är det?"), widget=RadioCards,
+        error_messages={"required": _("Välj hur långt det är.")},
+    )  # fmt: skip

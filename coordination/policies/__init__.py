@@ -8,6 +8,7 @@ from coordination.policies.meetings import (
     may_change_meeting,
     may_invite_to_part,
     may_note_answer,
+    may_note_interpreter,
     may_revoke_invitation,
     may_take_meeting,
 )
@@ -37,6 +38,7 @@ __all__ = [
     "may_keep_on",
     "may_mark_done",
     "may_note_answer",
+    "may_note_interpreter",
     "may_revoke_invitation",
     "may_send_digests",
     "may_take_meeting",

@@ -98,6 +98,12 @@ def may_cancel_meeting(actor, *, meeting):
     return _is_ahead(meeting)
 
 
+def may_note_interpreter(actor, *, meeting, stands):
+    if not meeting.language:
+        return no(_("Skriv först vilket språk tolken ska tala."))
+    return _is_coming(actor, meeting)
+
+
 def may_revoke_invitation(actor, *, invitation):
     if invitation.revoked_at:
         return no(_("Inbjudan är redan borttagen."))

@@ -101,7 +101,7 @@ def booking_page(actor, reference) -> BookingPage:
         kept_apart=kept_apart(actor, case, [person.unit for person in people if person.is_usual]),
         may=policies.leads(actor, case),
         kind=KINDS.get(plan.kind if plan else "", Meeting.Kind.JOINT),
-        language=next(iter(languages), ""),
+        language=", ".join(dict.fromkeys(filter(None, languages))),
         waiting=list(
             Involvement.objects.filter(case=case, state=Involvement.State.INVITED)
             .order_by("unit__name")
@@ -207,7 +207,12 @@ def meeting_of(actor, pk) -> Meeting:
     found = (
         Meeting.objects.filter(pk=pk)
         .select_related(
-            "case__child", "case__unit__agency", "case__lead__worker", "case__lead__unit", "booked_by__worker"
+            "case__child",
+            "case__unit__agency",
+            "case__lead__worker",
+            "case__lead__unit",
+            "booked_by__worker",
+            "interpreter_booked_by__worker",
         )
         .first()
     )

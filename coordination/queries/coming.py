@@ -44,6 +44,12 @@ class Coming:
         return localdate(self.meeting.starts_at) == localdate()
 
     @property
+    def wants_interpreter(self) -> bool:
+        """Whether the asker has an interpreter to book for it, or to hear from."""
+        confirmed = self.meeting.interpreting in ("", Meeting.Interpreter.CONFIRMED)
+        return self.is_lead and not self.meeting.case.is_closed and not confirmed
+
+    @property
     def news(self) -> list[str]:
         """What is worth knowing: for the lead who suggests what and how many are silent, else one's own answer."""
         if self.meeting.case.is_closed:

@@ -18,6 +18,7 @@ from cases.kinds import Kind
 from cases.sight import SEATS
 from consent.queries import doors_of_case
 from coordination import policies
+from coordination.interpreting import message
 from coordination.models import Invitation, Meeting
 from coordination.queries.booking import invitation_of, meeting_of
 from coordination.queries.case import Head, head_of
@@ -25,7 +26,7 @@ from coordination.queries.coming import own_of
 from coordination.queries.law import kept_apart
 from coordination.queries.timeline import Entry, latest_voice
 from coordination.sight import UNCOVERED
-from look.templatetags.look import clock
+from look.templatetags.look import clock, day
 
 SAID = {
     Invitation.Said.NOTHING: ("neutral", ""), Invitation.Said.YES: ("success", "CheckmarkCircle"),
@@ -80,6 +81,21 @@ class MeetingPage:
     def change(self) -> bool:
         """Whether the asker may change it too: in a work that has ended it can be called off, and no more."""
         return bool(self.cancel) and not self.meeting.case.is_closed
+
+    @property
+    def interpreter(self) -> str:
+        """How far the interpreter is, in words: booked when and by whom, confirmed; empty when none is needed."""
+        meeting = self.meeting
+        if not meeting.interpreting:
+            return ""
+        if meeting.interpreter_booked_at is None:
+            return str(meeting.Interpreter.WANTED.label)
+        said = _("bokad %(day)s") % {"day": day(meeting.interpreter_booked_at)}
+        if meeting.interpreter_booked_by.unit_id == meeting.unit_id:  # the unit that asks is known at the table
+            said = _("%(booked)s av %(name)s") % {"booked": said, "name": meeting.interpreter_booked_by.worker.name}
+        if meeting.interpreter_confirmed_at is None:
+            return _("%(booked)s, inte bekräftad") % {"booked": said}
+        return _("%(booked)s, bekräftad %(day)s") % {"booked": said, "day": day(meeting.interpreter_confirmed_at)}
 
     @property
     def agreed(self) -> tuple[str, str]:
@@ -172,6 +188,25 @@ def _told(actor, units, lines) -> list[tuple[str, str]]:
             )
             found.append((kind.label, names))
     return found
+
+
+@dataclass(frozen=True)
+class InterpreterPage:
+    """How far a meeting's interpreter is, and the text for an agency, in which nobody is named."""
+
+    meeting: Meeting
+    may: Verdict
+
+    @property
+    def message(self) -> str:
+        """What to send."""
+        return message(self.meeting)
+
+
+def interpreter_page(actor, pk) -> InterpreterPage:
+    """The page for a meeting's interpreter, for those who see the meeting; else Http404."""
+    meeting = meeting_of(actor, pk)
+    return InterpreterPage(meeting, policies.may_note_interpreter(actor, meeting=meeting, stands=meeting.interpreting))
 
 
 @dataclass(frozen=True)

@@ -20,7 +20,8 @@ from coordination.queries.coming import coming_meetings
 from look.templatetags.look import day, short_day, weekday
 
 CASE = "coordination:case"
-BIRTHDAY, LEAVE = 60, 21  # days ahead that a birthday and a stand-in are told of
+# Days ahead that a birthday and a stand-in are told of, and that an interpreter presses.
+BIRTHDAY, LEAVE, INTERPRETER = 60, 21, 7
 
 
 @dataclass(frozen=True)
@@ -225,7 +226,8 @@ def reviews(actor, cases) -> list[Thing]:
 
 def meetings(actor) -> list[Thing]:
     """Meetings ahead that the asker is asked to or leads; and, for who manages the unit, today's without a lead."""
-    return [
+    coming = coming_meetings(actor)
+    return [_interpreter(one.meeting) for one in coming if one.wants_interpreter] + [
         Thing(
             text=_("Utan ledare i dag: %(kind)s") % {"kind": one.kind} if one.is_adrift else one.kind,
             about=", ".join([one.meeting.case.child.called, *one.news]),
@@ -237,8 +239,23 @@ def meetings(actor) -> list[Thing]:
             state="today" if one.is_today else "",
             colour="accent",
         )
-        for one in coming_meetings(actor)
+        for one in coming
     ]
+
+
+def _interpreter(meeting) -> Thing:
+    booked = meeting.interpreter_booked_at is not None
+    ask = _("Fråga om tolken är bekräftad: %(language)s") if booked else _("Boka tolk: %(language)s")
+    on = localdate(meeting.starts_at)
+    return Thing(
+        text=ask % {"language": meeting.language},
+        about=_("%(child)s, möte %(day)s") % {"child": meeting.case.child.called, "day": day(on)},
+        due=on,
+        page="coordination:interpreter",
+        of=meeting.pk,
+        icon="Chat",
+        state="today" if on - timedelta(days=INTERPRETER) <= localdate() else "",
+    )
 
 
 def stand_ins(actor) -> list[Thing]:

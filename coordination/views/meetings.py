@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from access.attempt import attempt
 from coordination import actions
-from coordination.forms import AnswerForm, BookForm, ChangeForm, PartForm
+from coordination.forms import AnswerForm, BookForm, ChangeForm, InterpreterForm, PartForm
 from coordination.queries import booking, meetings
 
 BOTH = require_http_methods(["GET", "POST"])
@@ -72,6 +72,19 @@ def take(request, pk):
     actions.take_meeting(request.actor, meeting=booking.meeting_of(request.actor, pk))
     messages.success(request, _("Du tar mötet. Ring den som är borta om du kan."))
     return redirect("coordination:meeting", pk)
+
+
+@BOTH
+def interpreter(request, pk):
+    """How far the interpreter is, and the text to send to an agency."""
+    page = meetings.interpreter_page(request.actor, pk)
+    form = InterpreterForm(request.POST or None, initial={"stands": page.meeting.interpreting})
+    if form.is_valid():
+        if attempt(form, actions.note_interpreter, request.actor, meeting=page.meeting, **form.cleaned_data):
+            messages.success(request, _("Sparat."))
+            return redirect("coordination:meeting", pk)
+    context = {"page": page, "form": form}
+    return render(request, "coordination/meetings/interpreter.html", context, status=422 if form.errors else 200)
 
 
 @require_POST

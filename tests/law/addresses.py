@@ -41,6 +41,7 @@ OWN = {
     "coordination:agree": ids.of("meeting", "ella/3"),
     "coordination:change_meeting": ids.of("meeting", "ella/3"),
     "coordination:cancel_meeting": ids.of("meeting", "ella/3"),
+    "coordination:interpreter": ids.of("meeting", "ella/3"),
     "coordination:take_meeting": ids.of("meeting", "ella/3"),
     "coordination:answer_meeting": ids.of("meeting", "ella/3"),
     "coordination:note_answer": INVITED,

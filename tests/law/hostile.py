@@ -27,6 +27,7 @@ OF_PK = {
     "measure": "coordination_measure", "meeting": "coordination_meeting", "agree": "coordination_meeting",
     "give_measure": "coordination_measure", "take_meeting": "coordination_meeting",
     "change_meeting": "coordination_meeting", "cancel_meeting": "coordination_meeting",
+    "interpreter": "coordination_meeting",
     "answer_meeting": "coordination_meeting", "note_answer": "coordination_invitation",
     "invite_to_part": "coordination_invitation", "revoke_invitation": "coordination_invitation",
     "paper_invitation": "coordination_invitation",
