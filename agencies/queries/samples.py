@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
@@ -86,6 +87,15 @@ class SamplesPage:
 
 
 @dataclass(frozen=True)
+class Waiting:
+    """How many samples wait to be signed, how many of them for each reason, and by when the first is to be signed."""
+
+    number: int
+    reasons: dict[Reason, int]
+    due_on: date | None
+
+
+@dataclass(frozen=True)
 class Step:
     """One thing that the person did in the case that day."""
 
@@ -136,6 +146,13 @@ def samples(actor) -> SamplesPage:
         late=sum(row.is_late for row in asked),
         next=next((row.sample.pk for row in asked if not row.is_ones_own), None),
     )
+
+
+def waiting_samples(actor) -> Waiting:
+    """What waits for the agency's log reviewer, in numbers: no sample is shown."""
+    rows = list(Sample.objects.filter(signoff=None).values_list("reasons", "draw__due_on"))
+    reasons = Counter(Reason(reason) for found, _due in rows for reason in found)
+    return Waiting(len(rows), dict(sorted(reasons.items())), min((due for _found, due in rows), default=None))
 
 
 def sample(actor, pk) -> SamplePage:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import connection
+from django.db.models import Q
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -59,10 +60,14 @@ def heard(consents: list[Consent]) -> None:
         consent.heard = by_id[consent.pk]
 
 
-def invitations(actor) -> list[Involvement]:
-    """Questions to the actor's unit that nobody has answered, oldest first."""
+def invitations(actor, answered_since: datetime | None = None) -> list[Involvement]:
+    """Questions to the actor's unit that nobody has answered, oldest first, and those that the actor accepted since."""
+    chosen = Q(state=Involvement.State.INVITED)
+    if answered_since:
+        yes = Q(state=Involvement.State.ACTIVE, answered_by=actor.membership)
+        chosen |= yes & Q(answered_at__gt=answered_since, case__closed_at=None) & ~Q(invited_by=actor.membership)
     return list(
-        Involvement.objects.filter(unit=actor.unit, state=Involvement.State.INVITED)
+        Involvement.objects.filter(chosen, unit=actor.unit)
         .select_related("case__child", "invited_by__worker", "invited_by_unit__agency")
         .order_by("invited_at", "id")
     )

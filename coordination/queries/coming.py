@@ -59,17 +59,23 @@ class Coming:
         if not self.is_lead:
             return [_("svara på inbjudan")] if self.mine and self.mine.said == Invitation.Said.NOTHING else []
         said = [
-            _("%(name)s föreslår: %(what)s")
-            % {"name": one.membership.worker.name if one.membership else one.name, "what": one.remark}
+            _("%(name)s föreslår: %(what)s") % {"name": _name(one), "what": one.remark}
             for one in self.asked
             if one.said == Invitation.Said.SUGGEST and not one.is_uncovered
         ]
-        silent = sum(one.said == Invitation.Said.NOTHING and not one.is_uncovered for one in self.asked)
-        if silent:
-            said.append(
-                ngettext("%(number)d har inte svarat", "%(number)d har inte svarat", silent) % {"number": silent}
-            )
-        return said
+        return [*said, *self._silent()]
+
+    def _silent(self) -> list[str]:
+        asked = [one for one in self.asked if not one.is_uncovered]
+        silent = [one for one in asked if one.said == Invitation.Said.NOTHING]
+        if len(silent) == 1 and len(asked) > 1 and not self.meeting.case.child.is_protected:
+            return [_("alla har svarat utom %(name)s") % {"name": _name(silent[0])}]
+        said = ngettext("%(number)d har inte svarat", "%(number)d har inte svarat", len(silent))
+        return [said % {"number": len(silent)}] if silent else []
+
+
+def _name(invitation) -> str:
+    return invitation.membership.worker.name if invitation.membership else invitation.name
 
 
 def coming_meetings(actor) -> list[Coming]:

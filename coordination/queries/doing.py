@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db.models import Q
@@ -13,19 +14,28 @@ from coordination.models import Measure
 from coordination.queries.things import Thing, in_days
 from coordination.sight import TO_GIVE
 
-AHEAD = 35  # days: who meets the children of a unit once a month must see it in time
+AHEAD = 45  # days: who meets the children of a unit once a month must see it in time, also with a holiday between
 JUST_DONE = 14  # days after which nobody is asked any longer what something led to
+THANKED = 25  # days that one reads that what one has done has been seen
 
 
-def doing(actor) -> list[Thing]:
-    """What the asker does, late or due within five weeks; and as lead what is late, or done by who has no account.
+@dataclass(frozen=True)
+class Doing:
+    """What the asker has to do, and what the asker has done and told of lately."""
+
+    things: list[Thing]
+    done: list[Measure]
+
+
+def doing(actor) -> Doing:
+    """What the asker does, late or due within six weeks; and as lead what is late, or done by who has no account.
 
     And, for who manages the unit, what somebody of it has left open who has gone or no longer works there. And what the
-    asker has just done without saying what it has changed.
+    asker has just done without saying what it has changed; where that is said it is `done`.
     """
     soon = Q(state=Measure.State.OPEN, due_on__lte=localdate() + timedelta(days=AHEAD))
     mine = Q(is_mine=True) | Q(case__in=LED) & (Q(responsible=None) | Q(due_on__lt=localdate()))
-    done = Q(state=Measure.State.DONE, result="", is_mine=True, done_at__gt=now() - timedelta(days=JUST_DONE))
+    done = Q(state=Measure.State.DONE, is_mine=True) & (~Q(result="") & _lately(THANKED) | _lately(JUST_DONE))
     due = (
         Measure.objects.filter(case__closed_at=None)
         .annotate(is_mine=Q(responsible__in=SEATS), is_to_give=Q(pk__in=TO_GIVE))
@@ -34,6 +44,7 @@ def doing(actor) -> list[Thing]:
         .order_by("due_on", "id")
     )
     found = list(due)
+    thanked = [row for row in found if row.state == Measure.State.DONE and row.result]
     worst = next(
         (
             row.pk
@@ -42,7 +53,11 @@ def doing(actor) -> list[Thing]:
         ),
         None,
     )
-    return [_shown(row, worst) for row in found]
+    return Doing([_shown(row, worst) for row in found if row not in thanked], thanked)
+
+
+def _lately(days) -> Q:
+    return Q(done_at__gt=now() - timedelta(days=days))
 
 
 def _shown(row, worst) -> Thing:

@@ -11,17 +11,16 @@ from django.utils.translation import gettext as _
 
 from agencies.models import StandIn
 from cases.age import ASKED_ALONE, of_age_on
-from cases.models import Case, Concern, Handover
+from cases.models import Case, Concern, Handover, Involvement
 from cases.sight import LED, SEATS
-from consent.models import Consent
-from consent.queries import invitations, with_standing
-from consent.states import State, standing
+from consent.queries import invitations
 from coordination.queries.coming import coming_meetings
 from look.templatetags.look import day, short_day, weekday
 
 CASE = "coordination:case"
 # Days ahead that a birthday and a stand-in are told of, and that an interpreter presses.
 BIRTHDAY, LEAVE, INTERPRETER = 60, 21, 7
+ACCEPTED = 21  # days that who takes in the questions to a unit is told of a yes
 
 
 @dataclass(frozen=True)
@@ -72,25 +71,27 @@ def _signal(concern) -> Thing:
     )
 
 
-def asked(actor) -> list[Thing]:
-    """Questions to the unit: will you be with around this child?"""
+def asked(actor) -> tuple[list[Thing], list[Involvement]]:
+    """Questions to the unit, will you be with around this child?, and those that the asker has said yes to lately."""
     if not actor.has("INTAKE"):
-        return []
-    return [
-        Thing(
-            text=_("Vill ni vara med runt %(child)s?") % {"child": part.case.child.called},
-            about=_("%(name)s, %(unit)s frågar")
-            % {"name": part.invited_by.worker.name, "unit": part.invited_by_unit.name},
-            when=short_day(part.invited_at),
-            due=localdate(),
-            page="consent:invitation",
-            of=part.pk,
-            icon="HandHeart",
-            state="today",
-            colour=part.invited_by_unit.agency.colour,
-        )
-        for part in invitations(actor)
-    ]
+        return [], []
+    parts = invitations(actor, answered_since=now() - timedelta(days=ACCEPTED))
+    waiting = [part for part in parts if part.state == Involvement.State.INVITED]
+    return [_asked(part) for part in waiting], [part for part in parts if part not in waiting]
+
+
+def _asked(part) -> Thing:
+    return Thing(
+        text=_("Vill ni vara med runt %(child)s?") % {"child": part.case.child.called},
+        about=_("%(name)s, %(unit)s frågar") % {"name": part.invited_by.worker.name, "unit": part.invited_by_unit.name},
+        when=short_day(part.invited_at),
+        due=localdate(),
+        page="consent:invitation",
+        of=part.pk,
+        icon="HandHeart",
+        state="today",
+        colour=part.invited_by_unit.agency.colour,
+    )
 
 
 def handovers(actor) -> tuple[list[Thing], set]:
@@ -123,44 +124,6 @@ def _handover(actor, row) -> Thing:
         icon="Handshake",
         state="today" if mine else "",
         colour="accent" if mine else "",
-    )
-
-
-def consents(actor) -> list[Thing]:
-    """Answers that are missing in the cases that the asker leads, and consents that end within 30 days."""
-    led = Consent.objects.filter(case__in=LED, case__closed_at=None, ends_at__gt=now())
-    given = [
-        (consent, standing(consent, consent.case.child.called))
-        for consent in with_standing(led).select_related("case__child").order_by("ends_at", "id")
-    ]
-    # A later consent that everybody said no to opens nothing, and hides none that is about to end.
-    last = {consent.case_id: (consent, how) for consent, how in given if consent.opens}
-    return [_missing(*one) for one in given if one[1].state == State.WAITING] + [
-        _ending(consent) for consent, how in last.values() if how.state == State.ENDING
-    ]
-
-
-def _missing(consent, how) -> Thing:
-    return Thing(
-        text=how.words,
-        about=consent.case.child.called,
-        when=_("Frågat %(day)s") % {"day": short_day(consent.given_at)},
-        due=localdate(),
-        page="consent:consents",
-        of=consent.case.reference,
-        icon="PersonChat",
-    )
-
-
-def _ending(consent) -> Thing:
-    return Thing(
-        text=_("Samtycket slutar %(when)s") % {"when": in_days(localdate(consent.ends_at))},
-        about=consent.case.child.called,
-        when=day(consent.ends_at),
-        due=localdate(consent.ends_at),
-        page="consent:consents",
-        of=consent.case.reference,
-        icon="Clock",
     )
 
 

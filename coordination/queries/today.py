@@ -15,35 +15,23 @@ from access.moved import Moved
 from access.queries import drafts
 from access.trail import saw
 from agencies.models import WITHOUT_SECRECY, Membership, StandIn, Unit
+from agencies.queries.samples import waiting_samples
 from cases.age import age
 from cases.models import Case, Involvement, Record
+from cases.policies.cases import WORKING
 from cases.policies.concerns import WRITERS
 from cases.queries import my_concerns, next_step, stage_words
 from cases.queries.cases import COLOURS
 from cases.queries.concerns import Sent
 from cases.sight import AHEAD, LED, MINE
-from consent.models import Disclosure
 from coordination.queries import law, things
-from coordination.queries.around import icon_of
+from coordination.queries.agreements import consents
 from coordination.queries.changed import withdrawals
-from coordination.queries.doing import doing
+from coordination.queries.doing import Doing, doing
+from coordination.queries.news import News, news
 from coordination.queries.things import Thing
 from coordination.queries.unit import UnitPage, unit_page
 from look.templatetags.look import day, short_day
-
-RECENT, NEWS, FORGOTTEN = 14, 6, 30  # days back that news are news, how many, days that an end is told of
-WORKING = ("CASEWORKER", "INTAKE", "COORDINATOR")
-
-
-@dataclass(frozen=True)
-class News:
-    """Something that has happened since lately."""
-
-    text: str
-    at: datetime
-    reference: str
-    icon: str = "Chat"
-    colour: str = "neutral"
 
 
 @dataclass(frozen=True)
@@ -90,19 +78,22 @@ def today(actor) -> Day:
     works = actor.has(*WORKING)
     cases = _my_cases(actor) if works else []
     handed, offered = things.handovers(actor) if works else ([], set())
+    asked, accepted = things.asked(actor)
+    does = doing(actor) if works or actor.has("MANAGER") else Doing([], [])
     found = [
         *things.signals(actor),
-        *things.asked(actor),
+        *asked,
         *handed,
-        *(things.consents(actor) if works else []),
+        *(consents(actor) if works else []),
         *(withdrawals(actor) if works else []),
         *things.unrelied(cases),
         *things.birthdays(actor, cases, offered),
         *things.reviews(actor, cases),
-        *(doing(actor) if works or actor.has("MANAGER") else []),
+        *does.things,
         *things.meetings(actor),
         *things.stand_ins(actor),
         *(_access(actor) if actor.has("ACCESS_ADMIN") else []),
+        *(_handful(actor) if actor.has("LOG_REVIEWER") else []),
     ]
     return Day(
         moment=localtime(),
@@ -114,7 +105,7 @@ def today(actor) -> Day:
         sent=my_concerns(actor) if actor.has(*WRITERS) else [],
         drafts=drafts(actor),
         children=_mine(cases),
-        news=sorted([*_lost(waits), *(_shown(actor) if works else [])], key=lambda n: n.at, reverse=True)[:NEWS],
+        news=news(actor, waits, accepted, does.done),
         elsewhere=_elsewhere(actor, waits),
         notice=_notice(actor) if works else "",
         unit=unit_page(actor) if actor.has("MANAGER") and not works else None,
@@ -168,48 +159,6 @@ def _mine(cases) -> list[Mine]:
     return sorted(found, key=lambda one: one.last_at or one.case.opened_at, reverse=True)
 
 
-def _shown(actor) -> list[News]:
-    """Notes that others have shown to the asker's unit lately, in the asker's cases."""
-    acts = (
-        Disclosure.objects.filter(to_unit=actor.unit, disclosed_at__gt=now() - timedelta(days=RECENT))
-        .select_related("record__unit__agency", "case__child")
-        .order_by("-disclosed_at", "id")
-        .defer("record__text")[: NEWS * 2]
-    )
-    told: dict = {}
-    for act in acts:
-        told.setdefault((act.case_id, act.record.unit_id), []).append(act)
-    return [_news(group) for group in told.values()]
-
-
-def _news(acts) -> News:
-    act, number = acts[0], len(acts)
-    said = ngettext(
-        "%(unit)s har delat en anteckning om %(child)s",
-        "%(unit)s har delat %(number)d anteckningar om %(child)s",
-        number,
-    ) % {"unit": act.record.unit.name, "child": act.case.child.called, "number": number}
-    unit = act.record.unit
-    return News(said, act.disclosed_at, act.case.reference, icon_of(unit), unit.agency.colour)
-
-
-def _lost(waits) -> list[News]:
-    """Doors that have been closed: that it is so, and no name."""
-    recent = now() - timedelta(days=FORGOTTEN)
-    return [
-        News(
-            _("Ett samarbete är avslutat. Tack.")
-            if lost.is_closed
-            else _("Ett samtycke har ändrats (%s)") % lost.reference,
-            lost.at,
-            lost.reference,
-            "CheckmarkCircle" if lost.is_closed else "PadlockLocked",
-        )
-        for lost in (*waits.lost, *waits.changed)
-        if lost.at > recent
-    ]
-
-
 def _elsewhere(actor, waits) -> list[tuple[str, int]]:
     return [(seat.unit_name, waits.elsewhere[seat.id]) for seat in actor.memberships if seat.id in waits.elsewhere]
 
@@ -221,6 +170,25 @@ def _notice(actor) -> str:
     if actor.regime in WITHOUT_SECRECY:
         return _("%(agency)s har ingen egen sekretess: här visas bara det som rör er.") % {"agency": actor.unit_name}
     return ""
+
+
+def _handful(actor) -> list[Thing]:
+    """The samples that wait for the log reviewer, and why these were drawn."""
+    waits = waiting_samples(actor)
+    if not waits.number:
+        return []
+    why = ", ".join(f"{reason.label.lower()}: {number}" for reason, number in waits.reasons.items())
+    said = ngettext("%(number)d stickprov att granska", "%(number)d stickprov att granska", waits.number)
+    return [
+        Thing(
+            text=said % {"number": waits.number},
+            about=why.capitalize(),
+            due=waits.due_on,
+            state="urgent" if waits.due_on < localdate() else "",
+            page="agencies:samples",
+            icon="Eye",
+        )
+    ]
 
 
 def _access(actor) -> list[Thing]:

@@ -1,5 +1,6 @@
 """What has been read and half written? The lines that "Vem har läst" and the log review have to show, and a draft."""
 
+from datetime import timedelta
 from uuid import uuid5
 
 from access.models import Draft, Trail
@@ -9,6 +10,7 @@ from tests.town import ids
 from tests.town.cast import case as case_id
 from tests.town.cast import record, seat
 from tests.town.clock import Clock
+from tests.town.people import PEOPLE
 from tests.town.places import AGENCIES
 
 AGENCY_OF = {unit.key: agency.code for agency in AGENCIES for unit in agency.units}
@@ -22,8 +24,8 @@ READS = (
     ("family_support", "support", -41, "07:10", "ella", "welfare", "E5 E6"),
     ("teacher", "school", -20, "07:45", "ella", "support", "E8"),
     ("welfare", "welfare", -20, "08:50", "ella", "support", "E8"),
-    ("bup", "bup", -13, "09:05", "ella", "welfare", "E6"),
-    ("bup", "bup", -13, "09:05", "ella", "bup", "E9"),
+    ("bup", "bup", -11, "09:05", "ella", "welfare", "E6 E10"),
+    ("bup", "bup", -11, "09:05", "ella", "bup", "E9"),
     ("welfare", "welfare", -13, "21:40", "ella", "welfare", "E3 E6"),
     ("social", "support", -11, "08:20", "ella", "welfare", "E6 E10"),
     ("teacher", "school", -4, "12:10", "ella", "welfare", "E10 E11"),
@@ -55,7 +57,7 @@ def load_log(clock: Clock) -> None:
     Trail.objects.bulk_create(
         Trail(
             id=ids.of("trail", f"{number}"),
-            at=clock.at(day, time),
+            at=_at_work(who, clock.at(day, time)),
             verb="READ",
             name=NOTES if notes else CASE,
             membership=seat(who, unit),
@@ -68,6 +70,14 @@ def load_log(clock: Clock) -> None:
             subjects=[record(key) for key in notes.split()] or [case_id(story)],
         )
         for number, (who, unit, day, time, story, owner, notes) in enumerate(READS)
+    )
+
+
+def _at_work(who, at):
+    """That time on the next day that they work: only one line in the town lies outside somebody's hours, Leila's."""
+    hours = PEOPLE[who].hours
+    return next(
+        day for day in (at + timedelta(days=later) for later in range(7)) if not hours or str(day.isoweekday()) in hours
     )
 
 

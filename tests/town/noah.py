@@ -95,7 +95,7 @@ PLAN = Plan(
         )),
         Goal("Något att göra på kvällarna där jag kan något.", "Noah", (
             Measure("leisure", "Motorkväll onsdagar, Noah leder", 42),
-            Measure("child", "Söker sommarjobb, tre ansökningar", 14, outcome="En skickad"),
+            Measure("child", "Söker sommarjobb, tre ansökningar", 14, outcome="En av tre skickad"),
         )),
         Goal("Vi ska kunna prata utan att skrika.", "Camilla och Noah", (
             Measure("coordinator", "Fem samtal för tonårsföräldrar, båda föräldrarna", 28, outcome="Tre av fem"),

@@ -1,0 +1,68 @@
+"""What do the consents of the asker's cases wait for?"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+from django.utils.formats import date_format
+from django.utils.timezone import localdate, now
+from django.utils.translation import gettext as _
+
+from cases.sight import LED
+from consent.models import Consent
+from consent.queries import with_standing
+from consent.states import State, standing
+from coordination.queries import things
+from coordination.queries.things import Thing
+from look.templatetags.look import day, short_day
+
+REMINDED = 7  # days after which somebody who has not answered is reminded
+
+
+def consents(actor) -> list[Thing]:
+    """Answers that are missing in the cases that the asker leads, and consents that end within 30 days."""
+    led = Consent.objects.filter(case__in=LED, case__closed_at=None, ends_at__gt=now())
+    given = [
+        (consent, standing(consent, consent.case.child.called))
+        for consent in with_standing(led).select_related("case__child").order_by("ends_at", "id")
+    ]
+    # A later consent that everybody said no to opens nothing, and hides none that is about to end.
+    last = {consent.case_id: (consent, how) for consent, how in given if consent.opens}
+    return [_missing(*one) for one in given if one[1].state == State.WAITING] + [
+        _ending(consent) for consent, how in last.values() if how.state == State.ENDING
+    ]
+
+
+def _missing(consent, how) -> Thing:
+    remind = localdate(consent.given_at) + timedelta(days=REMINDED)
+    return Thing(
+        text=how.words,
+        about=_("%(child)s. Påminn om svar, %(when)s")
+        % {"child": consent.case.child.called, "when": _at_latest(remind)},
+        when=_("Frågat %(day)s") % {"day": short_day(consent.given_at)},
+        due=localdate(),
+        page="consent:consents",
+        of=consent.case.reference,
+        icon="PersonChat",
+        state="today" if remind <= localdate() else "",
+    )
+
+
+def _ending(consent) -> Thing:
+    return Thing(
+        text=_("Samtycket slutar %(when)s") % {"when": things.in_days(localdate(consent.ends_at))},
+        about=consent.case.child.called,
+        when=day(consent.ends_at),
+        due=localdate(consent.ends_at),
+        page="consent:consents",
+        of=consent.case.reference,
+        icon="Clock",
+    )
+
+
+def _at_latest(on: date) -> str:
+    """The last day for something, as one says it within a week: "senast på fredag"."""
+    days = (on - localdate()).days
+    if days <= 0:
+        return _("i dag")
+    return _("senast i morgon") if days == 1 else _("senast på %(weekday)s") % {"weekday": date_format(on, "l")}
