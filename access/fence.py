@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
 
@@ -154,13 +155,27 @@ def raise_fence() -> None:
                 cursor.execute(f'GRANT {privileges} ON "{table}" TO {WEB}')
 
 
-def after_migrate(using="default", **_rest) -> None:
-    """Raise the fence again whenever migrations have run, so that a new table never stands outside it."""
+def lower_fence() -> None:
+    """Take every privilege back and give none, as the owner: all rows are closed to every other login."""
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute(LOWER)
+
+
+def after_migrate(**_rest) -> None:
+    """Raise the fence again whenever migrations have run, so that a new table never stands outside it.
+
+    The law reads the tables of every app, so it can be said of a whole schema only: one that has a table for each
+    model that is installed. On a half one, on the way down or up, every privilege is taken back, and nobody but the
+    owner reads anything until the rest of the migrations have run.
+    """
     with connection.cursor() as cursor:
         cursor.execute(TABLES)
         tables = {name for (name,) in cursor.fetchall()}
-    if "consent_grant" in tables and "access_trail" in tables:
+    needed = {model._meta.db_table for model in apps.get_models(include_auto_created=True) if model._meta.managed}
+    if needed <= tables:
         raise_fence()
+    else:
+        lower_fence()
 
 
 def faults() -> list[str]:

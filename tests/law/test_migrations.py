@@ -19,6 +19,8 @@ from tests import services
 pytestmark = pytest.mark.law
 OURS = [config.label for config in apps.get_app_configs() if (settings.ROOT / config.label).is_dir()]
 
+OURS_IN_ORDER = ["access", "agencies", "cases", "consent", "coordination", "insight"]
+
 
 def test_no_migration_is_missing():
     loader = MigrationLoader(None)
@@ -34,7 +36,7 @@ def test_one_line_of_migrations(app):
     """No two branches, and none that reaches into a later app."""
     loader = MigrationLoader(None)
     assert len(loader.graph.leaf_nodes(app)) == 1
-    order = ["access", "agencies", "cases", "consent", "coordination", "insight"]
+    order = OURS_IN_ORDER
     if app in order:
         for key, migration in loader.disk_migrations.items():
             if key[0] == app:
@@ -42,21 +44,49 @@ def test_one_line_of_migrations(app):
                 assert not later, f"{key} depends on {later}"
 
 
-def test_from_nothing_to_now_and_the_fence_stands():
-    """An empty database, as its owner; afterwards the web's login sees the walls, and no row through them."""
+@pytest.fixture
+def empty():
+    """The name of a database in which nothing stands, with the roles that may come to it."""
     name = f"kring_test_{os.getpid()}_zero"
     with psycopg.connect(services.superuser_url(), autocommit=True) as superuser:
-        superuser.execute(f"DROP DATABASE IF EXISTS {name}")
+        superuser.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
         embedded.apply_roles(services.DATA, name)
-        try:
-            _manage(name, "migrate", "--verbosity", "0")
-            _manage(name, "migrate", "--check")
-            assert _as_the_web(name) == []
-            # Raised again it is the same fence; and what lies outside it for a moment is taken in.
-            _manage(name, "migrate", "--verbosity", "0")
-            assert _as_the_web(name) == []
-        finally:
-            superuser.execute(f"DROP DATABASE {name} WITH (FORCE)")
+        yield name
+        superuser.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def test_from_nothing_to_now_and_back_and_the_fence_stands(empty):
+    """An empty database, as its owner; afterwards the web's login sees the walls, and no row through them."""
+    _manage(empty, "migrate", "--verbosity", "0")
+    _manage(empty, "migrate", "--check")
+    assert _as_the_web(empty) == []
+    # Raised again it is the same fence; and what lies outside it for a moment is taken in.
+    fence = _policies(empty)
+    _manage(empty, "migrate", "--verbosity", "0")
+    assert (_as_the_web(empty), _policies(empty)) == ([], fence)
+
+    # App by app back to nothing: on the half of a schema nobody reads anything, and Kring does not start.
+    for app in reversed(OURS_IN_ORDER):
+        _manage(empty, "migrate", app, "zero", "--verbosity", "0")
+        assert _privileges(empty) == []
+        assert "no table is fenced at all: public" in _as_the_web(empty)
+
+    _manage(empty, "migrate", "--verbosity", "0")
+    assert (_as_the_web(empty), _policies(empty)) == ([], fence)
+
+
+def _policies(name):
+    asked = "SELECT tablename, policyname, cmd, qual, with_check FROM pg_policies ORDER BY 1, 2, 3, 4, 5"
+    with psycopg.connect(services.superuser_url(name)) as looking:
+        return looking.execute(asked).fetchall()
+
+
+def _privileges(name):
+    """The tables that the web's login may do anything with."""
+    asked = """SELECT c.relname FROM pg_class c WHERE relnamespace = 'public'::regnamespace AND relkind IN ('r', 'p')
+      AND has_table_privilege('kring_web', c.oid, 'SELECT, INSERT, UPDATE, DELETE')"""
+    with psycopg.connect(services.superuser_url(name)) as looking:
+        return looking.execute(asked).fetchall()
 
 
 def _manage(name, *words):
