@@ -5,14 +5,23 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from access.guarded import Guarded
+from access.guarded import Guarded, GuardedManager
+
+
+class TrailManager(GuardedManager):
+    """Reads a line without `stood_for`, which the web may not read: `law.stood_for` tells it to those whom it may."""
+
+    def get_queryset(self):
+        return super().get_queryset().defer("stood_for")
 
 
 class Trail(Guarded):
     """One line of the log: who, for which unit, did or saw what, when. Added, never changed.
 
     It carries identifiers and no words, and no foreign keys, so that it outlives what it tells of.
-    `owner_*` is whose record or membership the line concerns: that unit may read the line as well.
+    `owner_*` is whose record or membership the line concerns: that unit may read the line as well. `standing_in` is
+    that it was done in an absent colleague's place, and `stood_for` in whose (the membership), where the case is
+    theirs: to be read by the doer's own unit and agency alone.
     `written_in` is the transaction that wrote it, set by the database (access/seals.sql).
     """
 
@@ -35,8 +44,11 @@ class Trail(Guarded):
     case = models.UUIDField(null=True)
     subjects = ArrayField(models.UUIDField(), default=list)
     standing_in = models.BooleanField(default=False)
+    stood_for = models.UUIDField(null=True)
     request = models.CharField(max_length=32, blank=True)
     written_in = models.BigIntegerField()
+
+    objects = TrailManager()
 
     class Meta:
         indexes = [

@@ -26,7 +26,8 @@ LINE = SQL("""concat('{"id":"', t.id, '","at":"', to_char(t.at AT TIME ZONE 'UTC
   '","unit":"', t.unit, '","agency":"', t.agency, '","owner_unit":', coalesce(to_json(t.owner_unit)::text, 'null'),
   ',"owner_agency":', coalesce(to_json(t.owner_agency)::text, 'null'),
   ',"case":', coalesce(to_json(t."case")::text, 'null'), ',"subjects":', to_json(t.subjects),
-  ',"standing_in":', to_json(t.standing_in), ',"request":', to_json(t.request), ',"written_in":', t.written_in, '}')""")
+  ',"standing_in":', to_json(t.standing_in), ',"stood_for":', coalesce(to_json(t.stood_for)::text, 'null'),
+  ',"request":', to_json(t.request), ',"written_in":', t.written_in, '}')""")
 SEAL = SQL("""concat('{"seal":', s.number, ',"begins":', s.begins, ',"ends":', s.ends, ',"first":"', s.first,
   '","last":"', s.last, '","count":', s.count, ',"lines":"', s.lines, '","previous":"', s.previous,
   '","made_at":"', to_char(s.made_at AT TIME ZONE 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"'), '"}')""")

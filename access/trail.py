@@ -12,12 +12,16 @@ from django.db import connection
 
 from access.actor import Actor, current
 
-# The owner's agency is looked up here and not by the caller, so no line can name a wrong one.
+# The owner's agency and the absent colleague whose case it is are looked up here and not by the caller, so no line can
+# name a wrong one. What somebody does in a case of their own they do in nobody's place.
 WRITE = """
 INSERT INTO access_trail (id, at, verb, name, membership, worker, unit, agency, owner_unit, owner_agency,
-                          "case", subjects, standing_in, request)
-VALUES (%s, clock_timestamp(), %s, %s, %s, %s, %s, %s, %s,
-        (SELECT agency_id FROM agencies_unit WHERE id = %s), %s, %s::uuid[], %s, %s)
+                          "case", subjects, standing_in, stood_for, request)
+SELECT %s, clock_timestamp(), %s, %s, %s, %s, %s, %s, %s, (SELECT agency_id FROM agencies_unit WHERE id = %s), line.of,
+       %s::uuid[], line.stands_in AND (line.of IS NULL OR line.absent IS NOT NULL), line.absent, %s
+  FROM (SELECT of, stands_in, CASE WHEN stands_in THEN (SELECT membership_id FROM law.in_place p WHERE p.case_id = of)
+               END AS absent
+          FROM (SELECT %s::uuid AS of, %s AS stands_in) given) line
 """
 
 
@@ -91,10 +95,10 @@ def write(actor: Actor, lines: Iterable[Line]) -> None:
             actor.agency,
             line.owner,
             line.owner,
-            line.case,
             line.subjects,
-            bool(actor.standing_in_for),
             _request.get(),
+            line.case,
+            bool(actor.standing_in_for),
         )
         for line in lines
     ]

@@ -37,10 +37,23 @@ GRANT SELECT, INSERT, UPDATE (state, sent_at, tries, due_at) ON access_outbox TO
 CREATE POLICY pen ON access_trail FOR INSERT TO kring_web WITH CHECK (
   membership = (SELECT law.asking_membership()) AND worker = (SELECT law.asking_worker())
   AND unit = (SELECT law.asking_unit()) AND agency = (SELECT law.asking_agency())
-  AND at BETWEEN statement_timestamp() AND clock_timestamp());
+  AND at BETWEEN statement_timestamp() AND clock_timestamp()
+  AND (stood_for IS NULL OR stood_for IN (SELECT p.membership_id FROM law.in_place p WHERE p.case_id = access_trail."case")));
 CREATE POLICY sight ON access_trail FOR SELECT TO kring_web USING (
   "case" = ANY (ARRAY(SELECT case_id FROM law.mine)) AND (SELECT law.asking_unit()) IN (unit, owner_unit)
   OR (SELECT law.asking_has('LOG_REVIEWER')) AND (SELECT law.asking_agency()) IN (agency, owner_agency)
   OR (SELECT law.asking_has('ACCESS_ADMIN')) AND "case" IS NULL AND name LIKE 'agencies.%'
      AND owner_agency = (SELECT law.asking_agency()));
-GRANT SELECT, INSERT ON access_trail TO kring_web;
+GRANT INSERT, SELECT (id, at, verb, name, membership, worker, unit, agency, owner_unit, owner_agency, "case", subjects,
+                      standing_in, request, written_in) ON access_trail TO kring_web;
+
+-- In whose place it was done tells who else works on the case: the doer's own unit and agency read it, nobody beside them.
+GRANT SELECT (id, unit, stood_for) ON access_trail TO kring_law;
+SET ROLE kring_law;
+CREATE VIEW law.stood_for WITH (security_barrier) AS
+  SELECT id AS line_id, stood_for AS membership_id FROM access_trail
+   WHERE stood_for IS NOT NULL
+     AND (unit = (SELECT law.asking_unit()) AND "case" = ANY (ARRAY(SELECT case_id FROM law.mine))
+          OR (SELECT law.asking_has('LOG_REVIEWER')) AND agency = (SELECT law.asking_agency()));
+GRANT SELECT ON law.stood_for TO kring_web;
+RESET ROLE;

@@ -77,6 +77,24 @@ CREATE VIEW law.led WITH (security_barrier) AS
    WHERE (SELECT law.asking_has('MANAGER')) AND m.unit_id = (SELECT law.asking_unit())
      AND m.ends_at <= statement_timestamp();
 
+-- Cases that are an absent colleague's and none of mine, and whose place I work in: the one's who leads before the other's.
+CREATE VIEW law.in_place WITH (security_barrier) AS
+  SELECT DISTINCT ON (case_id) case_id, membership_id FROM (
+    SELECT id AS case_id, lead_id AS membership_id, 1 AS rank FROM cases_case
+     WHERE lead_id = ANY ((SELECT law.asking_memberships())::uuid[])
+    UNION ALL
+    SELECT l.content_object_id, m.id, 2 FROM cases_caseload l
+      JOIN agencies_membership m ON m.worker_id = l.user_id AND m.unit_id = l.unit_id
+     WHERE m.id = ANY ((SELECT law.asking_memberships())::uuid[]) AND l.unit_id = (SELECT law.asking_unit())
+       AND l.starts_at <= statement_timestamp() AND (l.ends_at IS NULL OR statement_timestamp() < l.ends_at)) held
+   WHERE membership_id <> (SELECT law.asking_membership()) AND case_id NOT IN (
+     SELECT id FROM cases_case WHERE lead_id = (SELECT law.asking_membership())
+     UNION ALL
+     SELECT content_object_id FROM cases_caseload
+      WHERE user_id = (SELECT law.asking_worker()) AND unit_id = (SELECT law.asking_unit())
+        AND starts_at <= statement_timestamp() AND (ends_at IS NULL OR statement_timestamp() < ends_at))
+   ORDER BY case_id, rank, membership_id;
+
 CREATE VIEW law.known WITH (security_barrier) AS
   SELECT case_id FROM law.mine
   UNION ALL

@@ -18,6 +18,7 @@ from agencies.days import day_of
 from agencies.models import Membership, Role, Unit, Worker
 from agencies.queries.keyset import after, mark
 from agencies.said import said
+from agencies.sight import STOOD_FOR
 
 PAGE = 50
 
@@ -64,6 +65,7 @@ class Line:
     is_outside: bool
     is_protected: bool
     standing_in: bool
+    stood_for: str
 
 
 @dataclass(frozen=True)
@@ -100,7 +102,7 @@ def _rows(actor, asked) -> list[Trail]:
 
 
 def _asked(asked):
-    lines = Trail.objects.order_by("-at", "-id").annotate(outside=OUTSIDE)
+    lines = Trail.objects.order_by("-at", "-id").annotate(outside=OUTSIDE, for_whom=STOOD_FOR)
     if asked.person:
         lines = lines.filter(worker=asked.person)
     else:  # what Kring does by itself is asked for by its name
@@ -134,10 +136,11 @@ def _in_words(actor, rows) -> list[Line]:
             is_outside=row.outside,
             is_protected=is_protected,
             standing_in=row.standing_in,
+            stood_for=row.for_whom,
         )
         # One visit looks at several of a child's things: what is the same person's, act's, case's and minute's is one.
         minute = row.at.replace(second=0, microsecond=0)
-        key = (row.worker, row.unit, line.what, row.case, minute, row.standing_in)
+        key = (row.worker, row.unit, line.what, row.case, minute, row.standing_in, row.for_whom)
         first = lines.setdefault(key, line)
         whose = dict.fromkeys(said for said in (first.concerns, line.concerns) if said)
         if len(whose) > 1 and line.concerns not in first.concerns.split(", "):

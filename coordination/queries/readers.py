@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy, ngettext
 from access.action import ACTIONS
 from access.models import Trail
 from agencies.models import Unit, Worker
+from agencies.sight import STOOD_FOR
 from cases.models import Involvement, Record
 from consent.models import Disclosure
 from coordination.queries.around import icon_of
@@ -99,6 +100,7 @@ class Reading:
     read: list[str] = field(default_factory=list)
     about: dict[UUID, str] = field(default_factory=dict)
     stood_in: bool = False
+    stood_for: str = ""
 
     @property
     def colour(self) -> str:
@@ -156,7 +158,8 @@ def _lines(actor, case, notes):
     # it, is told of units that we may know of: two that are kept apart do not meet in the log either.
     known = Involvement.objects.filter(case=case).values("unit")
     ours = Q(unit=actor.unit) | Q(unit__in=known) | Q(subjects__overlap=list(notes))
-    return Trail.objects.filter(ours, case=case.pk, owner_unit=actor.unit).exclude(name__in=TOLD_OTHERWISE)
+    lines = Trail.objects.filter(ours, case=case.pk, owner_unit=actor.unit).annotate(for_whom=STOOD_FOR)
+    return lines.exclude(name__in=TOLD_OTHERWISE)
 
 
 def _of_lines(actor, lines, notes) -> list[Reading]:
@@ -169,8 +172,8 @@ def _of_lines(actor, lines, notes) -> list[Reading]:
         # Whoever answers by an invitation's link is no worker (access/guest.py); the meeting's page says who it was.
         who, title = (worker.name, worker.title) if worker else (_("Någon som är bjuden"), "")
         reading = found.setdefault(
-            (localdate(line.at), line.worker, line.unit, what, line.standing_in),
-            Reading(line.at, who, title, unit, icon_of(unit), what, stood_in=line.standing_in),
+            (localdate(line.at), line.worker, line.unit, what, line.standing_in, line.for_whom),
+            Reading(line.at, who, title, unit, icon_of(unit), what, stood_in=line.standing_in, stood_for=line.for_whom),
         )
         reading.about.update({subject: notes[subject] for subject in line.subjects if subject in notes})
         if read and read not in reading.read:

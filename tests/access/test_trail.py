@@ -85,6 +85,8 @@ def test_a_line_is_ids_and_nothing_else():
     assert (kept.owner_unit, kept.owner_agency, kept.case) == (leila.unit, leila.agency, case("ella"))
     assert (kept.subjects, kept.request, kept.verb) == ([record("E3")], "r" * 32, "DID")
     for field in Trail._meta.concrete_fields:
+        if field.attname in kept.get_deferred_fields():
+            continue  # in whose place: law.stood_for tells it
         value = getattr(kept, field.attname)
         values = value if isinstance(value, list) else [value]
         if field.attname not in ("at", "verb", "name", "request", "standing_in", "written_in"):
@@ -129,8 +131,42 @@ def test_somebody_standing_in_is_told_from_the_others():
     stand_in(seat("welfare"), seat("stand_in", "welfare"))
     with acting_as(seat("stand_in", "welfare")) as amanda:
         trail.write(amanda, [line(owner="welfare", in_case="ella")])
+        trail.write(amanda, [line(owner="welfare")])
     [kept] = seen_by("welfare")
     assert kept.standing_in and kept.worker == ids.of("worker", "stand_in")
+    assert stood_for("welfare") == stood_for("log_reviewer") == [seat("welfare")]
+
+
+def stood_for(key, unit=""):
+    """In whose place lines were written, as somebody may know it."""
+    with acting_as(seat(key, unit)), connection.cursor() as cursor:
+        cursor.execute("SELECT membership_id FROM law.stood_for")
+        return [membership for (membership,) in cursor.fetchall()]
+
+
+def test_in_a_case_of_ones_own_one_stands_in_for_nobody():
+    from tests.access.test_actor import stand_in
+
+    stand_in(seat("social"), seat("family_support"))
+    with acting_as(seat("family_support")) as daniel:
+        trail.write(daniel, [line(owner="support", in_case="tuva"), line(owner="support", in_case="ella")])
+    lines = seen_by("family_support")
+    assert [kept.standing_in for kept in lines] == [False, False]
+    assert stood_for("family_support") == []
+
+
+def test_another_unit_learns_that_somebody_stood_in_and_not_for_whom():
+    from tests.access.test_actor import stand_in
+
+    stand_in(seat("bup"), seat("bup_intake"))
+    with acting_as(seat("bup_intake")) as marie:
+        trail.write(marie, [line(owner="welfare", in_case="ella", subjects=[record("E6")])])
+    [kept] = seen_by("welfare")
+    assert kept.standing_in and stood_for("welfare") == [] and stood_for("log_reviewer") == []
+    assert stood_for("bup") == [seat("bup")]
+    for key in ("welfare", "bup", "log_reviewer"):
+        with acting_as(seat(key)), pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+            connection.cursor().execute("SELECT stood_for FROM access_trail")
 
 
 # --- what the fence refuses ---
@@ -164,10 +200,11 @@ def test_ones_own_line_is_taken():
         {"worker": ids.of("worker", "welfare")},
         {"unit": ids.of("unit", "welfare")},
         {"agency": ids.of("agency", "region")},
+        {"stood_for": seat("welfare")},
         {"at": now() - timedelta(hours=1)},
         {"at": now() + timedelta(hours=1)},
     ],
-    ids=["membership", "worker", "unit", "agency", "yesterday", "tomorrow"],
+    ids=["membership", "worker", "unit", "agency", "stood for", "yesterday", "tomorrow"],
 )
 def test_no_line_in_anothers_name_or_at_another_time(other):
     with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():

@@ -16,6 +16,7 @@ from consent.actions import disclose
 from coordination import queries
 from coordination.queries.readers import DONE, TOLD_OTHERWISE
 from tests import town
+from tests.consent.test_stand_in import stands_in
 
 pytestmark = pytest.mark.django_db
 
@@ -136,3 +137,20 @@ def test_every_deed_around_a_child_has_words_of_its_own():
 
 def _units():
     return Unit.objects.filter(pk__in=Case.objects.get(reference=ELLA).involvements.values("unit"))
+
+
+def test_a_stand_ins_line_says_for_whom_to_the_own_unit_and_to_the_reviewer(client):
+    stands_in(town.seat("stand_in", "welfare"), town.seat("welfare"), town.seat("unit_manager", "welfare"))
+    client.post("/demo/as/stand_in/")
+    client.post("/switch/", {"membership": town.seat("stand_in", "welfare")})
+    client.get("/cases/K-0042/timeline/")
+
+    client.post("/demo/as/welfare/")
+    assert "(för Leila Amiri)" in client.get("/cases/K-0042/readers/").content.decode()
+    client.post("/demo/as/log_reviewer/")
+    shown = client.get("/logs/").content.decode()
+    assert "Amanda Fors" in shown and "· för Leila Amiri" in shown
+    # Anna's school has notes that Amanda has read: that somebody stood in, and not for whom.
+    client.post("/demo/as/teacher/")
+    theirs = client.get("/cases/K-0042/readers/").content.decode()
+    assert "(som ersättare)" in theirs and "(för Leila Amiri)" not in theirs
