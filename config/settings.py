@@ -142,6 +142,7 @@ FENCE = [
     "access/seals.sql",
     "agencies/walls.sql",
     "consent/walls.sql",
+    "consent/deciding.sql",
     "consent/outside.sql",
     "coordination/walls.sql",
     "coordination/telling.sql",

@@ -6,6 +6,8 @@
 -- its cases, with when it meets next and how much is late (coordination/telling.sql).
 -- You READ a record when you work on its case (caseload or lead) and your unit wrote it, or when the case's door is
 -- open and the record has been disclosed to your unit through a grant open now. Managers and intakes as such read none.
+-- What one of several has taken back closes at once, and opens again only by a recorded decision of the unit that took
+-- the consent, for the kinds that the decision's ground lets be told; the decision is read there alone.
 -- What not everybody has said yes to is between the family and the unit that asked: no line and no consent of that kind
 -- shows to the units that it names.
 -- You WRITE only as your own unit and in your own name, in a case you work on whose door is open. Nobody relies on a
@@ -51,7 +53,9 @@ CREATE POLICY law ON cases_concern FOR SELECT TO kring_law USING (true);
 CREATE POLICY law ON consent_answer FOR SELECT TO kring_law USING (true);
 CREATE POLICY law ON consent_consent FOR SELECT TO kring_law USING (true);
 CREATE POLICY law ON consent_grant FOR SELECT TO kring_law USING (true);
-GRANT SELECT (id, consent_id, about_unit_id, kind, withdrawn_at) ON consent_withdrawal TO kring_law;
+GRANT SELECT (id, consent_id, about_unit_id, kind, withdrawn_at, by_one, answer_id) ON consent_withdrawal TO kring_law;
+GRANT SELECT (consent_id, withdrawal_id, kinds) ON consent_decision TO kring_law;
+CREATE POLICY law ON consent_decision FOR SELECT TO kring_law USING (true);
 GRANT SELECT (case_id, to_membership_id, answered_at) ON cases_handover TO kring_law;
 CREATE POLICY law ON consent_withdrawal FOR SELECT TO kring_law USING (true);
 CREATE POLICY law ON cases_handover FOR SELECT TO kring_law USING (true);
@@ -104,6 +108,12 @@ CREATE VIEW law.known WITH (security_barrier) AS
   SELECT case_id FROM cases_involvement
    WHERE (SELECT law.asking_has('INTAKE')) AND unit_id = (SELECT law.asking_unit()) AND state = 'INVITED';
 
+-- Withdrawals by one of several that a recorded decision has set aside, and for which kinds: for the view below and for
+-- nobody to read. What all have taken back no decision opens.
+CREATE VIEW law.weighed AS
+  SELECT d.withdrawal_id, d.kinds FROM consent_decision d JOIN consent_withdrawal w ON w.id = d.withdrawal_id
+   WHERE w.by_one AND w.consent_id = d.consent_id;
+
 -- Lines open now, everybody's: for the views below and for nobody to read. A line is open when all who must answer
 -- have said yes, the releasing unit relies on it, neither its time nor its consent's has run out, nobody has taken it
 -- back and the work has not ended.
@@ -116,7 +126,8 @@ CREATE VIEW law.open_line AS
      AND NOT EXISTS (
        SELECT FROM consent_withdrawal w WHERE w.consent_id = g.consent_id
           AND (w.about_unit_id IS NULL OR w.about_unit_id IN (g.from_unit_id, g.to_unit_id))
-          AND w.kind IN ('', g.kind));
+          AND w.kind IN ('', g.kind) AND NOT EXISTS (SELECT FROM law.weighed d
+            WHERE d.withdrawal_id = w.id AND g.kind = ANY (d.kinds)));
 
 -- Open cases of the unit whose signals I take in: that there is one, and who leads it. So that the same child's second
 -- signal joins it, also when the case is a colleague's and none of mine.
@@ -228,7 +239,7 @@ CREATE VIEW law.agreement WITH (security_barrier) AS
    WHERE to_unit_id = (SELECT law.asking_unit()) AND consent_id IS NOT NULL AND starts_at IS NOT NULL;
 
 CREATE VIEW law.my_answer WITH (security_barrier) AS
-  SELECT a.id AS answer_id FROM consent_answer a WHERE a.consent_id = ANY (ARRAY(SELECT consent_id FROM law.taken));
+  SELECT a.id AS answer_id, a.consent_id FROM consent_answer a WHERE a.consent_id = ANY (ARRAY(SELECT consent_id FROM law.taken));
 -- Who has said yes in a consent that names my unit, as a unit that relies on it must know: what they are for the child,
 -- how far the yes goes and since when; neither a name nor their words, and no line about others.
 CREATE VIEW law.heard WITH (security_barrier) AS
@@ -240,6 +251,10 @@ CREATE VIEW law.heard WITH (security_barrier) AS
 CREATE VIEW law.refusable WITH (security_barrier) AS
   SELECT a.id AS answer_id, g.id AS grant_id FROM consent_answer a JOIN consent_grant g ON g.consent_id = a.consent_id
    WHERE a.consent_id = ANY (ARRAY(SELECT consent_id FROM law.taken));
+-- What one of several has taken back, in consents that my unit took: somebody with the lead weighs it.
+CREATE VIEW law.by_one WITH (security_barrier) AS
+  SELECT w.id AS withdrawal_id, w.consent_id, w.answer_id FROM consent_withdrawal w
+   WHERE w.by_one AND w.consent_id = ANY (ARRAY(SELECT consent_id FROM law.taken));
 -- Consents that I may record a withdrawal of.
 CREATE VIEW law.withdrawable WITH (security_barrier) AS
   SELECT id AS consent_id, case_id FROM consent_consent
@@ -280,5 +295,5 @@ CREATE VIEW law.reviewed WITH (security_barrier) AS
       WHERE t."case" = c.id AND (SELECT law.asking_agency()) IN (t.agency, t.owner_agency));
 
 GRANT SELECT ON ALL TABLES IN SCHEMA law TO kring_web;
-REVOKE ALL ON law.open_line FROM kring_web;
+REVOKE ALL ON law.open_line, law.weighed FROM kring_web;
 RESET ROLE;

@@ -22,16 +22,17 @@ class State(models.TextChoices):
     ENDING = "ENDING", gettext_lazy("Slutar snart")
     ENDED = "ENDED", gettext_lazy("Har gått ut")
     WITHDRAWN = "WITHDRAWN", gettext_lazy("Tillbakataget")
+    INSUFFICIENT = "INSUFFICIENT", gettext_lazy("Räcker inte längre")
     REFUSED = "REFUSED", gettext_lazy("Inget ja från alla")
 
 
 COLOURS = {
     State.DRAFT: "neutral", State.WAITING: "warning", State.ACTIVE: "success", State.ENDING: "warning",
-    State.ENDED: "neutral", State.WITHDRAWN: "danger", State.REFUSED: "neutral",
+    State.ENDED: "neutral", State.WITHDRAWN: "danger", State.INSUFFICIENT: "danger", State.REFUSED: "neutral",
 }  # fmt: skip
 # The plain way of a consent, and where on it the other states leave it.
 WAY = (State.DRAFT, State.WAITING, State.ACTIVE, State.ENDING, State.ENDED)
-LEAVES_AT = {State.REFUSED: 1, State.WITHDRAWN: 4}
+LEAVES_AT = {State.REFUSED: 1, State.INSUFFICIENT: 3, State.WITHDRAWN: 4}
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,12 @@ class Standing:
     @property
     def is_live(self) -> bool:
         """Whether it opens something or is on its way to."""
-        return self.state in (State.WAITING, State.ACTIVE, State.ENDING)
+        return self.state in (State.WAITING, State.ACTIVE, State.ENDING, State.INSUFFICIENT)
+
+    @property
+    def can_be_decided(self) -> bool:
+        """Whether a decision could go on without somebody's answer, or end it."""
+        return self.state in (State.WAITING, State.INSUFFICIENT, State.REFUSED)
 
     @property
     def words(self) -> str:
@@ -81,6 +87,7 @@ class Standing:
             State.DRAFT: _("Skriv klart det som familjen har svarat."),
             State.WAITING: _("Fråga dem som inte har svarat. Inget öppnas före det sista svaret."),
             State.ENDING: _("Fråga familjen om ett nytt ja före den dagen. Då slutar delningen av sig själv."),
+            State.INSUFFICIENT: _("En av flera har tagit tillbaka sitt ja. Det är stängt tills ni har bedömt det."),
             State.ENDED: _("Inget delas längre med det här samtycket. Fråga familjen om ni behöver ett nytt."),
             State.WITHDRAWN: _("Inget delas längre med det här samtycket. Eget stöd går vidare."),
             State.REFUSED: _("Ett nej är ett svar. Eget stöd går vidare."),
@@ -111,11 +118,21 @@ def _state(consent, waits) -> State:
         return State.ENDED
     if consent.is_taken_back:
         return State.WITHDRAWN
+    if consent.is_agreed and not consent.goes_on:
+        return State.ENDED
+    if _is_insufficient(consent):
+        return State.WITHDRAWN if consent.is_renewed else State.INSUFFICIENT
     if waits:
         return State.WAITING
     if not consent.is_agreed:
         return State.REFUSED
     return State.ENDING if consent.ends_at <= now() + timedelta(days=SOON) else State.ACTIVE
+
+
+def _is_insufficient(consent) -> bool:
+    # Who did not take the consent sees no decisions: to them it is enough for as long as it opens something.
+    is_ours = bool(consent.needed)
+    return consent.is_unweighed and not (consent.opens and (consent.is_renewed or not is_ours))
 
 
 def _first(name, called) -> str:

@@ -153,6 +153,8 @@ CREATE POLICY pen ON consent_consent FOR INSERT TO kring_web WITH CHECK (
   unit_id = (SELECT law.asking_unit()) AND recorded_by_id = (SELECT law.asking_membership())
   AND case_id = ANY (ARRAY(SELECT case_id FROM law.led))
   AND EXISTS (SELECT FROM law.door d WHERE d.case_id = consent_consent.case_id)
+  AND (renews_id IS NULL OR EXISTS (
+    SELECT FROM law.taken t WHERE t.consent_id = consent_consent.renews_id AND t.case_id = consent_consent.case_id))
   AND (words_id IS NULL OR EXISTS (
     SELECT FROM law.ours o WHERE o.record_id = consent_consent.words_id AND o.case_id = consent_consent.case_id)));
 GRANT SELECT, INSERT ON consent_consent TO kring_web;
@@ -232,7 +234,10 @@ CREATE POLICY sight ON consent_withdrawal FOR SELECT TO kring_web USING (
 CREATE POLICY pen ON consent_withdrawal FOR INSERT TO kring_web WITH CHECK (
   unit_id = (SELECT law.asking_unit()) AND withdrawn_by_id = (SELECT law.asking_membership())
   AND case_id = ANY (ARRAY(SELECT case_id FROM law.mine)) AND EXISTS (
-    SELECT FROM law.withdrawable t WHERE t.consent_id = consent_withdrawal.consent_id AND t.case_id = consent_withdrawal.case_id));
+    SELECT FROM law.withdrawable t WHERE t.consent_id = consent_withdrawal.consent_id AND t.case_id = consent_withdrawal.case_id)
+  AND (answer_id IS NULL OR EXISTS (
+    SELECT FROM law.my_answer a
+     WHERE a.answer_id = consent_withdrawal.answer_id AND a.consent_id = consent_withdrawal.consent_id)));
 GRANT SELECT, INSERT ON consent_withdrawal TO kring_web;
 
 CREATE POLICY sight ON consent_journalcopy FOR SELECT TO kring_web USING (

@@ -1,6 +1,7 @@
 """What can be done with consents, the circle and what is shown."""
 
 from consent.actions.circle import accept_invitation, decline_invitation, invite_unit, note_unit
+from consent.actions.deciding import decide_without, end_consent
 from consent.actions.giving import give, give_and_invite, record_answer, rely_on, withdraw
 from consent.actions.lead import answer_handover, ask_handover, take_back_handover
 from consent.actions.sharing import copy_to_journal, correct_and_share, disclose, write_and_share
@@ -11,8 +12,10 @@ __all__ = [
     "ask_handover",
     "copy_to_journal",
     "correct_and_share",
+    "decide_without",
     "decline_invitation",
     "disclose",
+    "end_consent",
     "give",
     "give_and_invite",
     "invite_unit",

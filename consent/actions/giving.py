@@ -13,6 +13,7 @@ from cases.kinds import Kind
 from cases.models import Case, ProtectionQuestion, Record
 from consent import policies
 from consent.actions.circle import invite_unit, relied_on
+from consent.actions.opening import open_agreed
 from consent.models import Answer, Consent, Grant, Refusal, Withdrawal
 from consent.policies import may_invite_unit
 from consent.terms import Said, end_of, is_agreed, lines, must_answer
@@ -91,8 +92,8 @@ def _keep_answer(actor, consent, answer, is_needed, grants, moment, despite):
 
 
 def _despite(relative, said, despite):
-    # Only a child's no has a reason for going on all the same.
-    return despite.strip() if relative is None and said == Answer.Said.NO else ""
+    # Only a child's no, to all or to a part, has a reason for going on all the same.
+    return despite.strip() if relative is None and said in (Answer.Said.NO, Answer.Said.PARTLY) else ""
 
 
 def _again(said, day):
@@ -146,29 +147,37 @@ def record_answer(actor, *, answer, said, refused, words, despite_no="", ask_aga
     put_question(actor, consent.case, step, moment)
     grants = {f"{g.from_unit_id}:{g.to_unit_id}:{g.kind}": g for g in consent.grants.all()}
     _refuse(answer, said, refused, grants)
-    answers = list(consent.answers.filter(is_needed=True).prefetch_related("refusals"))
-    if any(a.said == Answer.Said.WAITING for a in answers):
-        return answer
-    closed = {refusal.grant_id for a in answers for refusal in a.refusals.all()}
-    opened = [g for g in grants.values() if g.pk not in closed and g.starts_at is None]
-    for grant in opened:
-        grant.starts_at = moment
-        grant.save(update_fields=["starts_at"])
-    _stage(consent.case, bool(opened), [])
+    _answered_after_all(actor, answer, grants, refused, moment)
+    waiting = consent.answers.filter(is_needed=True, said=Answer.Said.WAITING, decisions=None).exists()
+    opened = open_agreed(consent, moment)
+    if opened or not waiting:
+        _stage(consent.case, bool(opened), [])
     return answer
 
 
+def _answered_after_all(actor, answer, grants, refused, moment):
+    # Somebody whose answer was set aside turns up: what they say no to closes again.
+    if not answer.decisions.exists() or answer.said == Answer.Said.YES:
+        return
+    for key, grant in grants.items():
+        if grant.starts_at and (answer.said == Answer.Said.NO or key in refused):
+            grant.ends_at = moment
+            grant.save(update_fields=["ends_at"])
+
+
 @action(may=policies.may_withdraw, says=_("Skriv in att familjen tar tillbaka sitt ja, helt eller till en del."))
-def withdraw(actor, *, consent, about_unit, kind, told_by):
+def withdraw(actor, *, consent, about_unit, kind, told_by, by_one=False, answer=None):
     """Close every line of the consent that the family has taken back, in this second and for everybody.
 
-    `about_unit` None and `kind` "" mean the whole consent. What has been read stays read; nothing is destroyed.
+    `about_unit` None and `kind` "" mean the whole consent. What has been read stays read; nothing is destroyed. With
+    `by_one` one of several has taken back, `answer` is whose it is where that is known: what it closes stays closed
+    until who leads has weighed it (domain.md 4.4).
     """
     moment = now()
     put_question(actor, consent.case, ProtectionQuestion.Step.WITHDRAWAL, moment)  # the act may close the own door
     withdrawal = Withdrawal(
         consent=consent, case_id=consent.case_id, about_unit=about_unit, kind=kind, told_by=told_by, unit_id=actor.unit,
-        withdrawn_at=moment, withdrawn_by_id=actor.membership,
+        by_one=by_one, answer=answer, withdrawn_at=moment, withdrawn_by_id=actor.membership,
     )  # fmt: skip
     withdrawal.save()
     return withdrawal

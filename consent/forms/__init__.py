@@ -3,12 +3,14 @@
 from consent.forms.asking import MayIShareForm
 from consent.forms.changing import AnswerForm, WithdrawForm
 from consent.forms.circle import AcceptForm, ContactForm, DeclineForm, HandoverForm, InviteForm, JournalForm, ShareForm
+from consent.forms.deciding import DecideForm
 from consent.forms.giving import GiveForm
 
 __all__ = [
     "AcceptForm",
     "AnswerForm",
     "ContactForm",
+    "DecideForm",
     "DeclineForm",
     "GiveForm",
     "HandoverForm",

@@ -32,18 +32,32 @@ class AnswerForm(forms.Form):
         cleaned = super().clean()
         if cleaned.get("said") == Answer.Said.PARTLY and not cleaned.get("refused"):
             self.add_error("refused", _("Kryssa i det som svaret inte är ett ja till."))
-        if "despite_no" in self.fields and cleaned.get("said") == Answer.Said.NO and not cleaned.get("despite_no"):
+        is_no = cleaned.get("said") in (Answer.Said.NO, Answer.Said.PARTLY)
+        if "despite_no" in self.fields and is_no and not cleaned.get("despite_no"):
             self.add_error("despite_no", _("Skriv varför ni går vidare fast barnet säger nej."))
         return cleaned
 
 
 class WithdrawForm(forms.Form):
-    """What the family takes back, and who said so."""
+    """What is taken back, by everybody or by one of several, and who said so.
+
+    `answers` are those whose yes can be taken back; empty for a unit that does not see who has answered.
+    """
 
     what = forms.ChoiceField(
-        label=_("Vad tar familjen tillbaka?"),
+        label=_("Vad tas tillbaka?"),
         widget=RadioCards,
         error_messages={"required": _("Välj vad familjen tar tillbaka.")},
+    )
+    who = forms.ChoiceField(
+        label=_("Vem tar tillbaka sitt ja?"),
+        widget=RadioCards(
+            helps={
+                "all": _("Samtycket är tillbakataget."),
+                "one": _("Det som tas tillbaka stängs genast. Den som samordnar frågar de andra."),
+            }
+        ),
+        error_messages={"required": _("Välj om det är alla som har svarat eller en av dem.")},
     )
     told_by = LineField(
         label=_("Vem har sagt det?"),
@@ -51,9 +65,13 @@ class WithdrawForm(forms.Form):
         error_messages={"required": _("Skriv vem i familjen som har sagt det.")},
     )
 
-    def __init__(self, *args, units, kinds, **kwargs):
+    def __init__(self, *args, units, kinds, answers=(), called="", **kwargs):
         super().__init__(*args, **kwargs)
         self.units = {str(unit.pk): unit for unit in units}
+        self.answers = {str(answer.pk): answer for answer in answers}
+        names = [(key, one.relative.name if one.relative else called) for key, one in self.answers.items()]
+        one = [(key, _("Bara %(name)s") % {"name": name}) for key, name in names]
+        self.fields["who"].choices = [("all", _("Alla som har sagt ja")), *(one or [("one", _("En av dem"))])]
         self.fields["what"].choices = [
             ("all", _("Allt: ingen får berätta något längre")),
             *((key, _("Det som rör %(unit)s") % {"unit": unit.name}) for key, unit in self.units.items()),
@@ -61,10 +79,12 @@ class WithdrawForm(forms.Form):
         ]
 
     def chosen(self):
-        """The action's keywords: which unit (or None) and which kind (or "")."""
-        what = self.cleaned_data["what"]
+        """The action's keywords: which unit (or None), which kind (or ""), by one of several, and whose answer."""
+        what, who = self.cleaned_data["what"], self.cleaned_data["who"]
         return {
             "about_unit": self.units.get(what),
             "kind": what if what in Kind.values else "",
             "told_by": self.cleaned_data["told_by"],
+            "by_one": who != "all",
+            "answer": self.answers.get(who),
         }

@@ -28,6 +28,8 @@ class Consent(Guarded):
     ends_at = models.DateTimeField()
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    # The consent that this one is asked anew after; asked anew once, whoever asks.
+    renews = models.OneToOneField("self", on_delete=models.PROTECT, null=True, blank=True, related_name="renewed_by")
     # What may not be told, and each one's own words: a record of the unit that took the consent, nobody else's.
     words = models.OneToOneField(Record, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
 
@@ -89,9 +91,18 @@ class Withdrawal(Guarded):
     about_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     kind = models.CharField(max_length=12, choices=Kind.choices, blank=True)
     told_by = models.CharField(max_length=120, blank=True)
+    # One of several has taken back and the others have not: what it closes stays closed until who leads has weighed
+    # it. Whose it is stands here when the unit that took the consent wrote it; others see no answers.
+    by_one = models.BooleanField(default=False)
+    answer = models.ForeignKey(Answer, on_delete=models.PROTECT, null=True, blank=True, related_name="withdrawals")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     withdrawn_at = models.DateTimeField()
     withdrawn_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
 
     class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(answer=None) | models.Q(by_one=True), name="withdrawal_of_one_names_one"
+            ),
+        ]
         indexes = [models.Index(fields=["consent"], name="withdrawal_consent")]

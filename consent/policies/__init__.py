@@ -6,6 +6,7 @@ from consent.policies.circle import (
     may_invite_unit,
     may_note_unit,
 )
+from consent.policies.deciding import may_decide_without, may_end_consent
 from consent.policies.giving import may_give, may_give_and_invite, may_record_answer, may_rely_on, may_withdraw
 from consent.policies.lead import may_answer_handover, may_ask_handover, may_take_back_handover
 from consent.policies.sharing import may_copy_to_journal, may_correct_and_share, may_disclose, may_write_and_share
@@ -16,8 +17,10 @@ __all__ = [
     "may_ask_handover",
     "may_copy_to_journal",
     "may_correct_and_share",
+    "may_decide_without",
     "may_decline_invitation",
     "may_disclose",
+    "may_end_consent",
     "may_give",
     "may_give_and_invite",
     "may_invite_unit",

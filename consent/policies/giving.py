@@ -60,7 +60,8 @@ def _answers(case, terms):
 
 
 def _despite_no(child, said, reason, on=None):
-    if said == Answer.Said.NO and no_needs_reason(child, on) and not reason.strip():
+    is_no = said in (Answer.Said.NO, Answer.Said.PARTLY)
+    if is_no and no_needs_reason(child, on) and not reason.strip():
         return no(_("Barnet har sagt nej. Från tolv års ålder behöver ni skriva varför ni ändå går vidare."))
     return YES
 
@@ -77,11 +78,13 @@ def may_record_answer(actor, *, answer, said, refused, words, despite_no="", ask
     return _despite_no(answer.consent.case.child, said, despite_no) if answer.by_child else YES
 
 
-def may_withdraw(actor, *, consent, about_unit, kind, told_by):
-    if consent.withdrawals.filter(about_unit=None, kind="").exists():
+def may_withdraw(actor, *, consent, about_unit, kind, told_by, by_one=False, answer=None):
+    if consent.withdrawals.filter(about_unit=None, kind="", by_one=False).exists():
         return no(_("Det här samtycket är redan tillbakataget."))
     if consent.ends_at <= now():
         return no(_("Det här samtycket har redan gått ut."))
+    if answer is not None and answer.consent_id != consent.pk:
+        return no(_("Den personen har inte svarat på det här samtycket."))
     return YES
 
 

@@ -1,6 +1,7 @@
 """What a consent opens, who may be told what, and why somebody can see."""
 
 from consent.queries.asking import Asking, asking
+from consent.queries.changing import DecidePage, WithdrawPage, decide_page, one_consent, withdraw_page
 from consent.queries.consents import consent_of, consents, open_answers
 from consent.queries.invitations import invitation, invitations
 from consent.queries.lines import Receiver, doors_of_case, is_covered, reach, receivers
@@ -17,17 +18,18 @@ from consent.queries.pages import (
     record_of,
     share_page,
     told,
-    withdraw_page,
 )
 from consent.queries.standing import standing_of, with_standing
 from consent.queries.why import Why, why
 
 __all__ = [
     "Asking",
+    "DecidePage",
     "Mending",
     "Noting",
     "Receiver",
     "Why",
+    "WithdrawPage",
     "answer_page",
     "asked_unit",
     "asking",
@@ -36,6 +38,7 @@ __all__ = [
     "consent_of",
     "consents",
     "consents_page",
+    "decide_page",
     "doors_of_case",
     "give_page",
     "handover_of",
@@ -45,6 +48,7 @@ __all__ = [
     "is_covered",
     "mending",
     "noting",
+    "one_consent",
     "open_answers",
     "reach",
     "receivers",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.db.models import Prefetch
 
 from access.trail import saw
-from consent.models import Answer, Consent, Grant, Withdrawal
+from consent.models import Answer, Consent, Decision, Grant, Withdrawal
 from consent.queries.standing import with_standing
 from consent.states import standing
 
@@ -22,10 +22,17 @@ def consents(actor, case) -> list[Consent]:
             ),
             "answers__refusals",
             Prefetch(
+                "decisions",
+                Decision.objects.select_related("answer__relative", "decided_by__worker").order_by("decided_at"),
+            ),
+            Prefetch(
                 "grants",
                 Grant.objects.select_related("from_unit__agency", "to_unit__agency").order_by("kind"),
             ),
-            Prefetch("withdrawals", Withdrawal.objects.select_related("about_unit", "withdrawn_by__worker", "unit")),
+            Prefetch(
+                "withdrawals",
+                Withdrawal.objects.select_related("about_unit", "answer__relative", "withdrawn_by__worker", "unit"),
+            ),
         )
         .order_by("-given_at", "id")
     )

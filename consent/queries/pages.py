@@ -12,7 +12,7 @@ from access.trail import saw
 from agencies.models import Membership, Unit
 from cases.models import Case, Caseload, Handover, Involvement, Record, Relative
 from cases.policies.cases import leads
-from consent.models import Answer, Consent, Disclosure
+from consent.models import Answer, Disclosure
 from consent.queries.consents import consents
 from consent.queries.lines import Receiver, doors_of_case, open_lines, receivers, refused_units
 from consent.states import Standing, State
@@ -148,18 +148,6 @@ def consents_page(actor, reference):
         # By name, to those who may know the family by name: who leads, who asked, and who was told.
         "tellers": {back.pk for back in backs if is_led or actor.unit in (back.unit_id, back.consent.unit_id)},
     }
-
-
-def withdraw_page(actor, pk) -> tuple[Consent, list[Unit], list]:
-    """The consent, and the units and kinds of its lines that the actor may see."""
-    consent = Consent.objects.filter(pk=pk).select_related("case__child", "unit").first()
-    if consent is None:
-        raise Http404
-    lines = list(consent.grants.select_related("from_unit", "to_unit"))
-    units = {unit.pk: unit for line in lines for unit in (line.from_unit, line.to_unit) if unit.pk != consent.unit_id}
-    kinds = list(dict.fromkeys(line.get_kind_display() for line in lines))
-    by_name = {line.get_kind_display(): line.kind for line in lines}
-    return consent, sorted(units.values(), key=lambda unit: unit.name), [(by_name[name], name) for name in kinds]
 
 
 def answer_page(actor, pk) -> Answer:

@@ -8,7 +8,7 @@ from django.db.models.functions import Coalesce
 from django.utils.timezone import now
 
 from access.trail import saw
-from consent.models import Answer, Consent, Grant, Withdrawal
+from consent.models import Answer, Consent, Decision, Grant, Withdrawal
 from consent.queries.lines import open_lines
 from consent.states import Standing, standing
 
@@ -18,16 +18,22 @@ WAITING = Q(is_needed=True, said=Answer.Said.WAITING)
 def with_standing(consents):
     """The consents, each with what `consent.states.standing` reads: no read more, however many they are."""
     asked = Answer.objects.filter(consent=OuterRef("pk"))
+    backs = Withdrawal.objects.filter(consent=OuterRef("pk"))
+    weighed = Exists(Decision.objects.filter(withdrawal=OuterRef("pk")))
+    aside = Exists(Decision.objects.filter(answer=OuterRef("pk"), withdrawal=None))
     return consents.annotate(
         needed=ArraySubquery(asked.filter(is_needed=True).values("id")),
         waits_for=ArraySubquery(
-            asked.filter(WAITING)
+            asked.filter(~aside, WAITING)
             .order_by("by_child", "relative__name", "id")
             .values_list(Coalesce("relative__name", Value("")))
         ),
         is_agreed=Exists(Grant.objects.filter(consent=OuterRef("pk"), starts_at__lte=now())),
         opens=Exists(open_lines(consent=OuterRef("pk"))),
-        is_taken_back=Exists(Withdrawal.objects.filter(consent=OuterRef("pk"), about_unit=None, kind="")),
+        goes_on=Exists(Grant.objects.filter(consent=OuterRef("pk")).filter(Q(ends_at=None) | Q(ends_at__gt=now()))),
+        is_taken_back=Exists(backs.filter(about_unit=None, kind="", by_one=False)),
+        is_unweighed=Exists(backs.filter(~weighed, by_one=True)),
+        is_renewed=Exists(Consent.objects.filter(renews=OuterRef("pk"))),
     )
 
 

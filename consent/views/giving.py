@@ -67,8 +67,11 @@ def paper(request, reference):
 @require_http_methods(["GET", "POST"])
 def withdraw(request, pk):
     """Record that the family takes back its yes, wholly or for one unit or kind."""
-    consent, units, kinds = queries.withdraw_page(request.actor, pk)
-    form, case = WithdrawForm(request.POST or None, units=units, kinds=kinds), consent.case
+    page = queries.withdraw_page(request.actor, pk)
+    consent, case = page.consent, page.consent.case
+    form = WithdrawForm(
+        request.POST or None, units=page.units, kinds=page.kinds, answers=page.answers, called=case.child.called
+    )
     if request.method == "POST" and form.is_valid():
         if attempt(form, actions.withdraw, request.actor, consent=consent, **form.chosen()):
             # What is taken back may close the own door too: the child's page then says what has happened.
@@ -92,6 +95,6 @@ def answer(request, pk):
 @require_POST
 def rely(request, pk):
     """Say that the unit has read the consent and relies on it for what it tells itself."""
-    consent, _units, _kinds = queries.withdraw_page(request.actor, pk)
+    consent = queries.one_consent(pk)
     actions.rely_on(request.actor, consent=consent)
     return redirect("consent:consents", consent.case.reference)

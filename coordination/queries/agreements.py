@@ -28,23 +28,26 @@ def consents(actor) -> list[Thing]:
     ]
     # A later consent that everybody said no to opens nothing, and hides none that is about to end.
     last = {consent.case_id: (consent, how) for consent, how in given if consent.opens}
-    return [_missing(*one) for one in given if one[1].state == State.WAITING] + [
+    return [_missing(*one) for one in given if one[1].state in (State.WAITING, State.INSUFFICIENT)] + [
         _ending(consent) for consent, how in last.values() if how.state == State.ENDING
     ]
 
 
 def _missing(consent, how) -> Thing:
+    child = consent.case.child.called
     remind = localdate(consent.given_at) + timedelta(days=REMINDED)
+    is_back = how.state == State.INSUFFICIENT
     return Thing(
-        text=how.words,
-        about=_("%(child)s. Påminn om svar, %(when)s")
-        % {"child": consent.case.child.called, "when": _at_latest(remind)},
+        text=_("Samtycket räcker inte längre. Bedöm det.") if is_back else how.words,
+        about=child
+        if is_back
+        else _("%(child)s. Påminn om svar, %(when)s") % {"child": child, "when": _at_latest(remind)},
         when=_("Frågat %(day)s") % {"day": short_day(consent.given_at)},
         due=localdate(),
         page="consent:consents",
         of=consent.case.reference,
         icon="PersonChat",
-        state="today" if remind <= localdate() else "",
+        state="today" if is_back or remind <= localdate() else "",
     )
 
 

@@ -25,7 +25,7 @@ def consent_of(key, who):
 
 
 def take_back(client, consent, what):
-    return client.post(f"/consents/{consent}/withdraw/", {"what": what, "told_by": "Karin"}, follow=True)
+    return client.post(f"/consents/{consent}/withdraw/", {"what": what, "who": "all", "told_by": "Karin"}, follow=True)
 
 
 @pytest.mark.parametrize("what", ["all", "own unit"])

@@ -85,7 +85,7 @@ def test_taken_back_on_the_page_the_receiver_loses_it(client):
     path = f"/consents/{consent.pk}/withdraw/"
     assert client.get(path).status_code == 200
 
-    answer = client.post(path, {"what": str(unit("BUP Sjöviken").pk), "told_by": "Jonas"}, follow=True)
+    answer = client.post(path, {"what": str(unit("BUP Sjöviken").pk), "who": "all", "told_by": "Jonas"}, follow=True)
 
     assert "Tillbakataget" in answer.content.decode()
     with acting_as(town.seat("bup")):

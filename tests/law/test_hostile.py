@@ -30,6 +30,7 @@ PLAIN = {  # what is wanted of a form's fields, so that only the foreign ids can
     "version": "1",
     "what": "ALL",
     "told_by": "Karin",
+    "who": "all",
     "reason": "Hej",
     "because": "FULL",
     "name": "Karin",

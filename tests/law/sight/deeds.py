@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from tests.law.sight import facts as f
 from tests.law.sight.changes import Changing
+from tests.law.sight.consenting import Consenting
 from tests.law.sight.ground import UNITS
 from tests.law.sight.pens import Pen
 from tests.law.sight.review import Reviewing
@@ -30,7 +31,7 @@ class Deed:
     fitting: bool
 
 
-class Trying(Changing, Reviewing):
+class Trying(Consenting, Changing, Reviewing):
     """A deed about to be tried: picks what it is about and says what would be written."""
 
     def __init__(self, town, world: f.World, pen: Pen, deed: Deed):
@@ -186,49 +187,6 @@ class Trying(Changing, Reviewing):
             **taken,
         )
 
-    def consent(self):
-        return self.add(
-            "consent_consent",
-            self.pen.takes_consent,
-            case_id=self.case_id,
-            unit_id=self.unit,
-            recorded_by_id=self.me,
-            ends_at=self.at(9),
-        )
-
-    def answer(self):
-        agreed = self.pick(f.Consent, self.deed.one)
-        return agreed and self.add("consent_answer", self.pen.keeps_answer, consent_id=agreed.id, unit_id=self.unit)
-
-    def refusal(self):
-        answer = self.pick(f.Answer, self.deed.one)
-        lines = [
-            g for g in self.world.all(f.Grant) if not self.deed.fitting or (answer and g.consent == answer.consent)
-        ]
-        if not answer or not lines:
-            return None
-        return self.add(
-            "consent_refusal",
-            self.pen.keeps_refusal,
-            answer_id=answer.id,
-            unit_id=self.unit,
-            grant_id=lines[self.deed.two % len(lines)].id,
-        )
-
-    def withdrawal(self):
-        agreed = self.pick(f.Consent, self.deed.one)
-        if not agreed:
-            return None
-        case = agreed.case if self.deed.fitting else self.pick(f.Case, self.deed.two).id
-        return self.add(
-            "consent_withdrawal",
-            self.pen.takes_back,
-            consent_id=agreed.id,
-            case_id=case,
-            unit_id=self.unit,
-            withdrawn_by_id=self.me,
-        )
-
     def copy(self):
         record = self.written(self.deed.one)
         if not record:
@@ -266,8 +224,10 @@ class Trying(Changing, Reviewing):
 
 KINDS = sorted(
     name
-    for name, what in {**vars(Changing), **vars(Reviewing), **vars(Trying)}.items()
-    if callable(what) and name not in vars(object) and name not in ("pick", "any_unit", "add", "written", "__init__")
+    for name, what in {**vars(Changing), **vars(Consenting), **vars(Reviewing), **vars(Trying)}.items()
+    if callable(what)
+    and name not in vars(object)
+    and name not in ("pick", "any_unit", "add", "written", "answered", "__init__")
 )
 
 

@@ -162,6 +162,17 @@ class Withdrawal(Fact):
     about: UUID | None
     kind: str
     unit: UUID
+    by_one: bool = False
+    answer: UUID | None = None
+
+
+@dataclass(frozen=True)
+class Decision(Fact):
+    consent: UUID
+    unit: UUID
+    answer: UUID | None
+    withdrawal: UUID | None
+    kinds: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -216,7 +227,7 @@ class Signoff(Fact):
 # What the law guards, and what it stands on and everybody may know.
 GUARDED = (
     Case, Child, ProtectedName, Relative, Concern, ProtectionQuestion, Involvement, Caseload, Handover, Record,
-    Consent, Answer, Grant, Refusal, Disclosure, Withdrawal, JournalCopy, Draft, Letter, Line,
+    Consent, Answer, Grant, Refusal, Disclosure, Withdrawal, Decision, JournalCopy, Draft, Letter, Line,
     Draw, Sample, Signoff,
 )  # fmt: skip
 GROUND = (Membership, StandIn)

@@ -109,7 +109,19 @@ class Pen(Asker):
         consent = self.world.get(row["consent_id"])
         concerned = consent.id in self.took or bool(self.touched(consent.id))
         here = consent.case == row["case_id"] and row["case_id"] in self.works_on
-        return self.signs(row, by="withdrawn_by_id") and here and concerned
+        return self.signs(row, by="withdrawn_by_id") and here and concerned and self.may_name(row)
+
+    def may_name(self, row) -> bool:
+        """Whose answer it is says only who sees the answer."""
+        answer = self.world.get(row["answer_id"])
+        return answer is None or (answer.consent == row["consent_id"] and answer.consent in self.took)
+
+    def decides(self, row) -> bool:
+        """The lead, in the unit that took the consent, about an answer to it and what just that person took back."""
+        consent, back = self.world.get(row["consent_id"]), self.world.get(row["withdrawal_id"])
+        led = consent.id in self.took and consent.case in self.leads_for_now
+        one = back is None or (back.by_one and back.consent == consent.id and back.answer in (None, row["answer_id"]))
+        return self.signs(row, by="decided_by_id") and led and self.may_name(row) and one
 
     def copies(self, row) -> bool:
         """What one can read."""

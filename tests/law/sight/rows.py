@@ -119,6 +119,20 @@ def of_withdrawal(w, at):
         "kind": w.kind,
         "unit_id": w.unit,
         "withdrawn_at": at(-1),
+        "by_one": w.by_one,
+        "answer_id": w.answer if w.by_one else None,
+    }
+
+
+def of_decision(d, at):
+    return {
+        "consent_id": d.consent,
+        "unit_id": d.unit,
+        "answer_id": d.answer,
+        "withdrawal_id": d.withdrawal,
+        "ground": "CUSTODY",
+        "kinds": list(d.kinds),
+        "reason": "x",
     }
 
 
@@ -158,6 +172,7 @@ TABLES = {
     f.Refusal: ("consent_refusal", lambda r, at: {"answer_id": r.answer, "grant_id": r.grant, "unit_id": r.unit}),
     f.Disclosure: ("consent_disclosure", of_disclosure),
     f.Withdrawal: ("consent_withdrawal", of_withdrawal),
+    f.Decision: ("consent_decision", of_decision),
     f.JournalCopy: (
         "consent_journalcopy",
         lambda j, at: {"record_id": j.record, "case_id": j.case, "unit_id": j.unit},

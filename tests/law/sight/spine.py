@@ -17,7 +17,8 @@ AMISS = [
     "caseload ended", "caseload not begun", "caseload in the ward", "no caseload", "shown to the ward",
     "shown by the other line", "not shown", "closed", "clinic asked", "clinic left", "lead gone", "stand-in",
     "stand-in over", "handover open", "handover answered", "handover to the team", "record of the clinic's",
-    "signal waits", "protected", "robots", "internal line", "manager at the clinic",
+    "care taken back by one", "one set aside", "signal waits", "protected", "robots", "internal line",
+    "manager at the clinic",
 ]  # fmt: skip
 amiss = st.frozensets(st.sampled_from(AMISS), max_size=6)
 
@@ -98,10 +99,15 @@ def _told(m, off, case, other):
         _shown(m, off, record)
     for name, who, kind in (("all taken back", None, ""), ("care taken back", None, "CARE"),
                             ("presence taken back", None, "PRESENCE"), ("taken back for the ward", WARD, ""),
-                            ("taken back for the clinic", CLINIC, "")):  # fmt: skip
+                            ("taken back for the clinic", CLINIC, ""),
+                            ("care taken back by one", None, "CARE")):  # fmt: skip
         if name in off:
             by = CLINIC if "taken back by the clinic" in off else TEAM
-            m.add(f.Withdrawal, consent.id, case.id, who, kind, by)
+            m.add(f.Withdrawal, consent.id, case.id, who, kind, by, name.endswith("one") or "one set aside" in off)
+    if "one set aside" in off:
+        m.add(f.Answer, consent.id, TEAM)
+        for back in m.world.all(f.Withdrawal):
+            m.add(f.Decision, consent.id, TEAM, m.world.all(f.Answer)[0].id, back.id, ("CARE",), once=back.id)
 
 
 def _shown(m, off, record):

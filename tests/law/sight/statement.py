@@ -209,6 +209,10 @@ class Asker:
         concerns = back.about in (None, self.unit) and bool(kinds) and (back.kind == "" or back.kind in kinds)
         return concerns and self.present(back.case, back.unit)
 
+    def sees_decision(self, decision) -> bool:
+        """Read in the unit that took the consent alone."""
+        return decision.unit == self.unit and decision.consent in self.took
+
     def sees_journal_copy(self, copy) -> bool:
         return copy.unit == self.unit and copy.case in self.works_on
 
@@ -242,7 +246,15 @@ def is_open(world: World, line: f.Grant) -> bool:
         back.consent == consent.id
         and back.about in (None, line.from_unit, line.to_unit)
         and back.kind in ("", line.kind)
+        and not weighed(world, back, line.kind)
         for back in world.all(f.Withdrawal)
+    )
+
+
+def weighed(world: World, back: f.Withdrawal, kind: str) -> bool:
+    """What one of several has taken back opens again by a decision, for the kinds named; what all have, never."""
+    return back.by_one and any(
+        (d.withdrawal, d.consent) == (back.id, back.consent) and kind in d.kinds for d in world.all(f.Decision)
     )
 
 
@@ -263,6 +275,7 @@ SIGHT = {
     f.Refusal: Asker.sees_refusal,
     f.Disclosure: Asker.sees_disclosure,
     f.Withdrawal: Asker.sees_withdrawal,
+    f.Decision: Asker.sees_decision,
     f.JournalCopy: Asker.sees_journal_copy,
     f.Draft: Asker.sees_draft,
     f.Letter: Asker.sees_letter,

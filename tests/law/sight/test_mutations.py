@@ -44,7 +44,20 @@ LOSSES = {
         "AND false",
         "consent has run out",
     ),
-    "of which kind is taken back": (SEES, "AND w.kind IN ('', g.kind));", ");", "care taken back"),
+    "of which kind is taken back": (
+        SEES,
+        "AND w.kind IN ('', g.kind) AND NOT EXISTS (SELECT FROM law.weighed",
+        "AND NOT EXISTS (SELECT FROM law.weighed",
+        "care taken back",
+    ),
+    "that it is one of several who took back": (SEES, "WHERE w.by_one AND w.consent_id = d", "WHERE w.consent_id = d"),
+    "for which kinds a decision opens": (
+        SEES,
+        "AND g.kind = ANY (d.kinds)",
+        "",
+        "presence taken back",
+        "one set aside",
+    ),
     "that an invited unit has not answered": (SEES, f"unit_id = {UNIT} AND state = 'INVITED'", f"unit_id = {UNIT}"),
     "to whom it was shown": (
         SEES,

@@ -47,7 +47,8 @@ grant_parts = several(
 )  # fmt: skip
 disclosure_parts = several(4, numbers, numbers, often, unit_ids)
 withdrawal_parts = several(2, numbers, st.sampled_from([None, *(u.id for u in UNITS)]),
-                           st.sampled_from(["", "PRESENCE", "CARE"]), unit_ids, seldom)  # fmt: skip
+                           st.sampled_from(["", "PRESENCE", "CARE"]), unit_ids, seldom, st.booleans())  # fmt: skip
+decision_parts = several(2, numbers, numbers, st.sampled_from(["PRESENCE", "CARE"]), often)
 small_parts = several(4, numbers, unit_ids, numbers)
 line_parts = several(
     4, numbers, st.one_of(st.none(), unit_ids), st.booleans(), numbers, st.sampled_from(["cases.x", "agencies.x"])
@@ -134,15 +135,21 @@ def _lines(m, draw):
         if shown and line:
             to = line.to_unit if fitting else unit
             m.add(f.Disclosure, shown.id, line.id, shown.case, shown.unit, to, once=(shown.id, to, line.id))
-    for consent, about, kind, unit, other_case in draw(withdrawal_parts):
+    for consent, about, kind, unit, other_case, by_one in draw(withdrawal_parts):
         agreed = m.one_of(f.Consent, consent)
         if agreed:
             case = m.one_of(f.Case, consent).id if other_case else agreed.case
-            m.add(f.Withdrawal, agreed.id, case, about, kind, unit)
+            m.add(f.Withdrawal, agreed.id, case, about, kind, unit, by_one)
 
 
 def _rest(m, draw):
     complete(m)
+    for consent, back, kind, fitting in draw(decision_parts):
+        taken_back = m.one_of(f.Withdrawal, back)
+        agreed = m.world.get(taken_back.consent) if taken_back and fitting else m.one_of(f.Consent, consent)
+        if taken_back and agreed:
+            answer = m.one_of(f.Answer, back).id
+            m.add(f.Decision, agreed.id, agreed.unit, answer, taken_back.id, (kind,), once=taken_back.id)
     for number, unit, other in draw(small_parts):
         case, record, seat = m.one_of(f.Case, number), m.one_of(f.Record, number), m.one_of(f.Membership, other)
         m.add(f.ProtectionQuestion, seat.id, unit, None if number % 3 == 0 else case.id)

@@ -1,0 +1,77 @@
+"""What the pages show on which a consent is taken back, relied on or decided about."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.db.models import Exists, OuterRef, Q
+from django.http import Http404
+
+from access.trail import saw
+from agencies.models import Unit
+from consent.grounds import LAWS, Ground
+from consent.models import Answer, Consent, Withdrawal
+from consent.queries.standing import with_standing
+from consent.states import Standing, standing
+
+YESES = (Answer.Said.YES, Answer.Said.PARTLY)
+
+
+@dataclass(frozen=True)
+class WithdrawPage:
+    """A consent, the units and kinds of its lines, and those whose yes can be taken back, as the actor may see them."""
+
+    consent: Consent
+    units: list[Unit]
+    kinds: list[tuple[str, str]]
+    answers: list[Answer]
+
+
+@dataclass(frozen=True)
+class DecidePage:
+    """A consent that not everybody has said yes to: how it stands, whose answers are in question, and the law."""
+
+    consent: Consent
+    standing: Standing
+    answers: list[Answer]
+    backs: list[Withdrawal]
+
+    @property
+    def laws(self) -> list:
+        """The sections behind the choices, in the order of the choices."""
+        return [LAWS[ground] for ground in Ground if LAWS[ground].section]
+
+
+def one_consent(pk) -> Consent:
+    """A consent in sight, with its case and how it stands; else Http404, whether hidden or absent."""
+    found = with_standing(Consent.objects.filter(pk=pk)).select_related("case__child", "unit").first()
+    if found is None:
+        raise Http404
+    saw("consent.consents", [found], case=found.case_id)
+    return found
+
+
+def withdraw_page(actor, pk) -> WithdrawPage:
+    """The consent, the units and kinds of its lines that the actor may see, and whose yes can be taken back."""
+    consent = one_consent(pk)
+    lines = list(consent.grants.select_related("from_unit", "to_unit"))
+    units = {unit.pk: unit for line in lines for unit in (line.from_unit, line.to_unit) if unit.pk != consent.unit_id}
+    kinds = {line.kind: line.get_kind_display() for line in sorted(lines, key=lambda line: line.kind)}
+    answers = consent.answers.filter(said__in=YESES).select_related("relative").order_by("by_child", "relative__name")
+    return WithdrawPage(consent, sorted(units.values(), key=lambda unit: unit.name), list(kinds.items()), list(answers))
+
+
+def decide_page(actor, pk) -> DecidePage:
+    """The consent with the answers that are missing, a no or taken back; else Http404 for who did not take it."""
+    consent = one_consent(pk)
+    if consent.unit_id != actor.unit:
+        raise Http404
+    back = Exists(Withdrawal.objects.filter(consent=pk, by_one=True).filter(Q(answer=OuterRef("pk")) | Q(answer=None)))
+    answers = (
+        Answer.objects.filter(consent=pk)
+        .filter(Q(is_needed=True) & ~Q(said=Answer.Said.YES) | back)
+        .select_related("relative")
+        .order_by("by_child", "relative__name")
+    )
+    backs = Withdrawal.objects.filter(consent=pk, by_one=True, decisions=None).select_related("about_unit")
+    return DecidePage(consent, standing(consent, consent.case.child.called), list(answers), list(backs))
