@@ -144,6 +144,7 @@ FENCE = [
     "consent/walls.sql",
     "consent/deciding.sql",
     "consent/outside.sql",
+    "consent/emergency.sql",
     "coordination/walls.sql",
     "coordination/telling.sql",
     "insight/walls.sql",

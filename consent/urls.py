@@ -7,6 +7,11 @@ from consent import views
 app_name = "consent"
 urlpatterns = [
     path("may-i-share/", views.may_i_share, name="may_i_share"),
+    path("emergency/", views.emergency, name="emergency"),
+    path("emergency/<uuid:opening>/", views.opening, name="opening"),
+    path("emergency/<uuid:opening>/holds/", views.emergency_holds, name="emergency_holds"),
+    path("emergency/<uuid:opening>/end/", views.end_opening, name="end_opening"),
+    path("emergency/<uuid:opening>/review/", views.review_opening, name="review_opening"),
     path("cases/<str:reference>/consent/", views.consents, name="consents"),
     path("cases/<str:reference>/consent/new/", views.give, name="give"),
     path("cases/<str:reference>/consent/lines/", views.lines, name="lines"),

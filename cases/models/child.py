@@ -30,6 +30,7 @@ class Child(Guarded):
     protected_code = models.CharField(max_length=12, blank=True)
 
     class Meta:
+        indexes = [models.Index(fields=["identity_number"], name="child_number")]
         constraints = [
             models.UniqueConstraint(fields=["unit", "identity_number"], name="child_once_in_unit"),
             models.CheckConstraint(

@@ -2,6 +2,7 @@
 
 from consent.actions.circle import accept_invitation, decline_invitation, invite_unit, note_unit
 from consent.actions.deciding import decide_without, end_consent
+from consent.actions.emergency import end_emergency, open_emergency, review_emergency
 from consent.actions.giving import give, give_and_invite, record_answer, rely_on, withdraw
 from consent.actions.lead import answer_handover, ask_handover, take_back_handover
 from consent.actions.sharing import copy_to_journal, correct_and_share, disclose, write_and_share
@@ -16,12 +17,15 @@ __all__ = [
     "decline_invitation",
     "disclose",
     "end_consent",
+    "end_emergency",
     "give",
     "give_and_invite",
     "invite_unit",
     "note_unit",
+    "open_emergency",
     "record_answer",
     "rely_on",
+    "review_emergency",
     "take_back_handover",
     "withdraw",
     "write_and_share",

@@ -4,6 +4,7 @@ from consent.forms.asking import MayIShareForm
 from consent.forms.changing import AnswerForm, WithdrawForm
 from consent.forms.circle import AcceptForm, ContactForm, DeclineForm, HandoverForm, InviteForm, JournalForm, ShareForm
 from consent.forms.deciding import DecideForm
+from consent.forms.emergency import OpenForm, ReviewForm
 from consent.forms.giving import GiveForm
 
 __all__ = [
@@ -17,6 +18,8 @@ __all__ = [
     "InviteForm",
     "JournalForm",
     "MayIShareForm",
+    "OpenForm",
+    "ReviewForm",
     "ShareForm",
     "WithdrawForm",
 ]

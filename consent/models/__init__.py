@@ -1,7 +1,19 @@
-"""Who agreed to what, what that lets be told, and what has been told."""
+"""Who agreed to what, what that lets be told, what has been told, and what was opened because it could not wait."""
 
 from consent.models.agreement import Answer, Consent, Refusal, Withdrawal
 from consent.models.deciding import Decision
+from consent.models.emergency import Opening, OpeningReview
 from consent.models.telling import Disclosure, Grant, JournalCopy
 
-__all__ = ["Answer", "Consent", "Decision", "Disclosure", "Grant", "JournalCopy", "Refusal", "Withdrawal"]
+__all__ = [
+    "Answer",
+    "Consent",
+    "Decision",
+    "Disclosure",
+    "Grant",
+    "JournalCopy",
+    "Opening",
+    "OpeningReview",
+    "Refusal",
+    "Withdrawal",
+]

@@ -3,6 +3,16 @@
 from consent.queries.asking import Asking, asking
 from consent.queries.changing import DecidePage, WithdrawPage, decide_page, one_consent, withdraw_page
 from consent.queries.consents import consent_of, consents, open_answers
+from consent.queries.emergency import (
+    of_unit,
+    opening_holds,
+    opening_of,
+    opening_page,
+    own_opening,
+    review_page,
+    running,
+    to_review,
+)
 from consent.queries.invitations import invitation, invitations
 from consent.queries.lines import Receiver, doors_of_case, is_covered, reach, receivers
 from consent.queries.notes import Mending, Noting, mending, noting
@@ -48,13 +58,21 @@ __all__ = [
     "is_covered",
     "mending",
     "noting",
+    "of_unit",
     "one_consent",
     "open_answers",
+    "opening_holds",
+    "opening_of",
+    "opening_page",
+    "own_opening",
     "reach",
     "receivers",
     "record_of",
+    "review_page",
+    "running",
     "share_page",
     "standing_of",
+    "to_review",
     "told",
     "why",
     "with_standing",

@@ -3,6 +3,7 @@
 from consent.views.asking import may_i_share
 from consent.views.circle import circle, decline, invitation, invitations, invite, note
 from consent.views.deciding import decide
+from consent.views.emergency import emergency, emergency_holds, end_opening, opening, review_opening
 from consent.views.giving import answer, consents, give, lines, paper, rely, withdraw
 from consent.views.lead import answer_handover, handover, take_back_handover
 from consent.views.notes import correct, receivers, write
@@ -16,6 +17,9 @@ __all__ = [
     "correct",
     "decide",
     "decline",
+    "emergency",
+    "emergency_holds",
+    "end_opening",
     "give",
     "handover",
     "invitation",
@@ -25,9 +29,11 @@ __all__ = [
     "lines",
     "may_i_share",
     "note",
+    "opening",
     "paper",
     "receivers",
     "rely",
+    "review_opening",
     "share",
     "take_back_handover",
     "withdraw",

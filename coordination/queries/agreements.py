@@ -36,12 +36,11 @@ def consents(actor) -> list[Thing]:
 def _missing(consent, how) -> Thing:
     child = consent.case.child.called
     remind = localdate(consent.given_at) + timedelta(days=REMINDED)
+    about = _("%(child)s. Påminn om svar, %(when)s") % {"child": child, "when": _at_latest(remind)}
     is_back = how.state == State.INSUFFICIENT
     return Thing(
         text=_("Samtycket räcker inte längre. Bedöm det.") if is_back else how.words,
-        about=child
-        if is_back
-        else _("%(child)s. Påminn om svar, %(when)s") % {"child": child, "when": _at_latest(remind)},
+        about=child if is_back else about,
         when=_("Frågat %(day)s") % {"day": short_day(consent.given_at)},
         due=localdate(),
         page="consent:consents",

@@ -15,7 +15,6 @@ from cases.policies.cases import leads as is_lead
 from coordination import policies
 from coordination.agreed import who_of
 from coordination.models import Goal, Measure, Plan
-from coordination.queries.case import Head, head_of, worked_on
 from coordination.queries.goals import (
     Doing,
     GoalRows,
@@ -27,6 +26,7 @@ from coordination.queries.goals import (
     title_of,
     worst_of,
 )
+from coordination.queries.head import Head, head_of, worked_on
 from coordination.queries.law import absent
 from coordination.queries.timeline import Entry, latest_voice
 from coordination.sight import hands

@@ -19,7 +19,7 @@ from agencies.sight import STOOD_FOR
 from cases.models import Involvement, Record
 from consent.models import Disclosure
 from coordination.queries.around import icon_of
-from coordination.queries.case import Head, head_of, worked_on
+from coordination.queries.head import Head, head_of, worked_on
 from look.templatetags.look import day
 
 MOST = 400  # lines a page: some weeks of a lively case
@@ -43,6 +43,9 @@ DONE = {
     "consent.rely_on": gettext_lazy("läste samtycket och lutar sig mot det"),
     "consent.take_back_handover": gettext_lazy("tog tillbaka frågan om att ta över"),
     "consent.correct_and_share": gettext_lazy("rättade en anteckning och delade rättelsen"),
+    "consent.open_emergency": gettext_lazy("gjorde en nödöppning"),
+    "consent.end_emergency": gettext_lazy("avslutade en nödöppning"),
+    "consent.review_emergency": gettext_lazy("granskade en nödöppning"),
     "cases.start_case": gettext_lazy("började samarbetet"),
     "cases.end_assignment": gettext_lazy("avslutade en kollegas arbete med barnet"),
     "cases.change_lead": gettext_lazy("gav barnet en annan samordnare"),
@@ -74,6 +77,8 @@ SEEN = {
     "cases.family": gettext_lazy("familjens uppgifter"),
     "coordination.family": gettext_lazy("familjens uppgifter"),
     "consent.consents": gettext_lazy("samtycket"),
+    "consent.emergency": gettext_lazy("det som finns här, i en nödöppning"),
+    "consent.opening": gettext_lazy("om en nödöppning"),
     "coordination.plan": gettext_lazy("planen"),
     "coordination.paper": gettext_lazy("planen, för att skriva ut den"),
     "cases.signal": gettext_lazy("signalen"),

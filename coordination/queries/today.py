@@ -29,6 +29,7 @@ from coordination.queries.agreements import consents
 from coordination.queries.changed import withdrawals
 from coordination.queries.doing import Doing, doing
 from coordination.queries.news import News, news
+from coordination.queries.openings import openings
 from coordination.queries.things import Thing
 from coordination.queries.unit import UnitPage, unit_page
 from look.templatetags.look import day, short_day
@@ -81,6 +82,7 @@ def today(actor) -> Day:
     asked, accepted = things.asked(actor)
     does = doing(actor) if works or actor.has("MANAGER") else Doing([], [])
     found = [
+        *openings(actor),
         *things.signals(actor),
         *asked,
         *handed,

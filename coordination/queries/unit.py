@@ -16,6 +16,8 @@ from cases.models import Case, Caseload, Involvement
 from cases.queries import next_step, stage_words
 from cases.queries.cases import COLOURS
 from cases.sight import AHEAD
+from consent.models import Opening
+from consent.queries import of_unit
 from coordination.queries import law
 
 LATE = RawSQL("(SELECT late FROM law.managed g WHERE g.case_id = cases_case.id)", [], IntegerField())
@@ -37,10 +39,11 @@ class UnitRow:
 
 @dataclass(frozen=True)
 class UnitPage:
-    """The unit's children, those without anybody first, and since when signals wait."""
+    """The unit's children, those without anybody first, since when signals wait, and emergency openings."""
 
     rows: list[UnitRow]
     signals: list[datetime]
+    openings: list[Opening]
 
     @property
     def free(self) -> int:
@@ -80,7 +83,7 @@ def unit_page(actor) -> UnitPage:
     ):
         people.setdefault(row.content_object_id, []).append(row.user.name)
     rows = [_row(actor, case, people.get(case.pk, [])) for case in cases]
-    return UnitPage(sorted(rows, key=lambda row: not row.is_free), law.waiting(actor).signals)
+    return UnitPage(sorted(rows, key=lambda row: not row.is_free), law.waiting(actor).signals, of_unit(actor))
 
 
 def _row(actor, case, people) -> UnitRow:

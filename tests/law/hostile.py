@@ -10,6 +10,7 @@ from django.utils.timezone import now
 from access.actor import acting_as
 from access.guarded import pen
 from access.models import Draft
+from consent import actions
 from tests.accounts import signed_in
 from tests.strict import StrictClient
 from tests.town import ids, seat
@@ -22,6 +23,7 @@ NOTHING, NO_REFERENCE = UUID("5eb63bbb-e01e-4ed0-93cb-22bb8f5acdc3"), "K-7Q7Q"
 TABLES = {
     "reference": "cases_case", "concern": "cases_concern", "signal": "cases_concern", "record": "cases_record",
     "relative": "cases_relative", "assignment": "cases_caseload", "draft": "access_draft", "flow": "access_draft",
+    "opening": "consent_opening",
 }  # fmt: skip
 OF_PK = {
     "measure": "coordination_measure", "meeting": "coordination_meeting", "agree": "coordination_meeting",
@@ -73,6 +75,13 @@ def a_draft_of_somebody():
                 id=ids.of("draft", key), worker=actor.worker, membership=actor.membership, form="concern",
                 subject=str(NOTHING), fields={"seen": ["Hemligt"]}, began_at=moment, saved_at=moment,
             ).save()  # fmt: skip
+
+
+def an_opening_of_somebody():
+    """Nor has it an emergency opening: Maria opens Saga's case. Answers with its id."""
+    with acting_as(seat("social")) as maria:
+        why = "Det kunde inte vänta."
+        return actions.open_emergency(maria, new_id=ids.of("opening", "saga"), number="K-0041", reason=why).pk
 
 
 def visible(key: str, tables) -> dict[str, set]:

@@ -98,7 +98,8 @@ STAFF = {"membership": seat("social"), "unit": ids.of("unit", "support")}
 OF_NOBODY = {**STAFF, "relative": NOTHING, "record": NOTHING, "case": NOTHING}
 # A poll answers everybody alike; somebody else's begun form is the begun form of nobody, and one begins one's own.
 ANSWERS_ALIKE = {
-    "coordination:pulse", "coordination:holds", "cases:concern_question", "cases:start_question", "cases:start_child",
+    "coordination:pulse", "coordination:holds", "consent:emergency_holds", "cases:concern_question",
+    "cases:start_question", "cases:start_child",
 }  # fmt: skip
 BEGINS = {"access_draft", "cases_protectionquestion"}
 
@@ -119,6 +120,7 @@ def town():
         found = Town.seen_by(look)
     hostile.a_draft_of_somebody()
     found.rows["access_draft"] = [ids.of("draft", key) for key in ("bup", "social")]
+    found.rows["consent_opening"] = [hostile.an_opening_of_somebody()]
     return found
 
 

@@ -51,6 +51,8 @@ EXPLAINED = {
     ("VIEW002", "law.open_to"): "granted to nobody: other views of the law stand on it, and they are barriers",
     ("VIEW002", "law.home"): "granted to nobody: other views of the law stand on it, and they are barriers",
     ("VIEW002", "law.weighed"): "granted to nobody: other views of the law stand on it, and they are barriers",
+    ("VIEW002", "law.house_door"): "granted to nobody: other views of the law stand on it, and they are barriers",
+    ("VIEW002", "law.house_shown"): "granted to nobody: other views of the law stand on it, and they are barriers",
     ("VIEW002", "law.open_line"): "granted to nobody: other views of the law stand on it, and they are barriers",
     ("SEC016", "kring_backup"): "dumps must read past the fence; the login is read-only and used for nothing else",
     (

@@ -60,6 +60,14 @@ class Changing:
             self.pen.answers_handover(asked, {"answered": answered}),
         )
 
+    def end_opening(self):
+        opening, hours = self.pick(f.Opening, self.deed.one), (-1, 5, None)[self.deed.two % 3]
+        return opening and (
+            "UPDATE consent_opening SET ended_at = %s WHERE id = %s",
+            [self.at(hours), opening.id],
+            self.pen.ends_emergency(opening, {"hours": hours}),
+        )
+
     def take_concern(self):
         concern, case = self.pick(f.Concern, self.deed.two), self.near
         return concern and (

@@ -13,6 +13,7 @@ from tests.law.sight.ground import UNITS
 from tests.law.sight.pens import Pen
 from tests.law.sight.review import Reviewing
 from tests.law.sight.rows import SOMEBODY, insert
+from tests.law.sight.urgent import Urgent
 from tests.law.sight.worlds import STATES, numbers, often
 
 NEW = UUID(int=0xE0000)
@@ -31,7 +32,7 @@ class Deed:
     fitting: bool
 
 
-class Trying(Consenting, Changing, Reviewing):
+class Trying(Consenting, Changing, Reviewing, Urgent):
     """A deed about to be tried: picks what it is about and says what would be written."""
 
     def __init__(self, town, world: f.World, pen: Pen, deed: Deed):
@@ -223,11 +224,14 @@ class Trying(Consenting, Changing, Reviewing):
 
 
 KINDS = sorted(
-    name
-    for name, what in {**vars(Changing), **vars(Consenting), **vars(Reviewing), **vars(Trying)}.items()
-    if callable(what)
-    and name not in vars(object)
-    and name not in ("pick", "any_unit", "add", "written", "answered", "__init__")
+    {
+        name
+        for kind in (Changing, Consenting, Reviewing, Urgent, Trying)
+        for name, what in vars(kind).items()
+        if callable(what)
+        and name not in vars(object)
+        and name not in ("pick", "any_unit", "add", "written", "answered", "__init__")
+    }
 )
 
 

@@ -183,6 +183,24 @@ class JournalCopy(Fact):
 
 
 @dataclass(frozen=True)
+class Opening(Fact):
+    case: UUID
+    membership: UUID
+    worker: UUID
+    unit: UUID
+    agency: UUID
+    starts: int
+    ends: int
+    ended: bool
+
+
+@dataclass(frozen=True)
+class OpeningReview(Fact):
+    opening: UUID
+    unit: UUID
+
+
+@dataclass(frozen=True)
 class Draft(Fact):
     worker: UUID
     membership: UUID
@@ -227,8 +245,8 @@ class Signoff(Fact):
 # What the law guards, and what it stands on and everybody may know.
 GUARDED = (
     Case, Child, ProtectedName, Relative, Concern, ProtectionQuestion, Involvement, Caseload, Handover, Record,
-    Consent, Answer, Grant, Refusal, Disclosure, Withdrawal, Decision, JournalCopy, Draft, Letter, Line,
-    Draw, Sample, Signoff,
+    Consent, Answer, Grant, Refusal, Disclosure, Withdrawal, Decision, JournalCopy, Opening, OpeningReview, Draft,
+    Letter, Line, Draw, Sample, Signoff,
 )  # fmt: skip
 GROUND = (Membership, StandIn)
 

@@ -124,9 +124,9 @@ class Pen(Asker):
         return self.signs(row, by="decided_by_id") and led and self.may_name(row) and one
 
     def copies(self, row) -> bool:
-        """What one can read."""
+        """What one can read at work; an opening gives no pen."""
         record = self.world.get(row["record_id"])
-        return self.signs(row, by="copied_by_id") and record.case == row["case_id"] and self.sees_record(record)
+        return self.signs(row, by="copied_by_id") and record.case == row["case_id"] and self.reads_at_work(record)
 
     def puts_question(self, row) -> bool:
         """About one's own asking, so no door is needed."""

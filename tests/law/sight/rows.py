@@ -136,6 +136,20 @@ def of_decision(d, at):
     }
 
 
+def of_opening(o, at):
+    return {
+        "case_id": o.case,
+        "membership_id": o.membership,
+        "worker_id": o.worker,
+        "unit_id": o.unit,
+        "agency_id": o.agency,
+        "reason": "it could not wait",
+        "starts_at": at(o.starts),
+        "ends_at": at(o.ends),
+        "ended_at": at(-1) if o.ended else None,
+    }
+
+
 def of_line(n, at):
     return {
         "membership": n.membership,
@@ -176,6 +190,11 @@ TABLES = {
     f.JournalCopy: (
         "consent_journalcopy",
         lambda j, at: {"record_id": j.record, "case_id": j.case, "unit_id": j.unit},
+    ),
+    f.Opening: ("consent_opening", of_opening),
+    f.OpeningReview: (
+        "consent_openingreview",
+        lambda r, at: {"opening_id": r.opening, "unit_id": r.unit, "remark": "x"},
     ),
     f.Draft: ("access_draft", lambda d, at: {"worker": d.worker, "membership": d.membership, "form": str(d.id)}),
     f.Letter: ("access_outbox", lambda o, at: {"unit": o.unit}),

@@ -18,7 +18,7 @@ AMISS = [
     "shown by the other line", "not shown", "closed", "clinic asked", "clinic left", "lead gone", "stand-in",
     "stand-in over", "handover open", "handover answered", "handover to the team", "record of the clinic's",
     "care taken back by one", "one set aside", "signal waits", "protected", "robots", "internal line",
-    "manager at the clinic",
+    "manager at the clinic", "opened at the clinic", "opened in the team", "opened and ended",
 ]  # fmt: skip
 amiss = st.frozensets(st.sampled_from(AMISS), max_size=6)
 
@@ -57,6 +57,7 @@ def tell(m, off: frozenset[str]) -> None:
     carried = (None, None) if "signal waits" in off else (case.id, lead.id)
     m.add(f.Concern, teacher.id, CLASS, TEAM, *carried)
     _told(m, off, case, other)
+    _opened(m, off, case)
 
 
 def _people(m, off):
@@ -118,3 +119,14 @@ def _shown(m, off, record):
     through = next((g for g in m.world.all(f.Grant) if g.from_unit == record.unit and g.kind == kind), None)
     if through and record.kind == "CARE":
         m.add(f.Disclosure, record.id, through.id, record.case, record.unit, to, once=(record.id, to, through.id))
+
+
+def _opened(m, off, case):
+    """A colleague in the team opens what it has, and one of the clinic's what it has been shown."""
+    seats = m.world.all(f.Membership)
+    openers = [(seats[1], off & {"opened in the team"}), (seats[4], off & {"opened at the clinic"})]
+    for seat, is_so in openers:
+        if is_so:
+            agency = m.world.get(seat.unit).agency
+            ended = "opened and ended" in off
+            m.add(f.Opening, case.id, seat.id, seat.worker, seat.unit, agency, -1, 1, ended)

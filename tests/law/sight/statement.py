@@ -7,6 +7,7 @@ from functools import cached_property
 
 from tests.law.sight import facts as f
 from tests.law.sight import review
+from tests.law.sight.emergency import Opened
 from tests.law.sight.facts import World
 
 # What a stand-in has of an absent colleague's roles: those that concern children.
@@ -18,7 +19,7 @@ def runs(starts, ends) -> bool:
     return starts is not None and starts < 0 and (ends is None or ends > 0)
 
 
-class Asker:
+class Asker(Opened):
     """A membership in force, with those of the same unit whose place the worker takes while they are away."""
 
     def __init__(self, world: World, seat: f.Membership):
@@ -104,7 +105,7 @@ class Asker:
 
     def sees_child(self, child) -> bool:
         """... and then the child's name; who takes the intake sees the own unit's children, to match a signal."""
-        if child.unit == self.unit and "INTAKE" in self.roles:
+        if (child.unit == self.unit and "INTAKE" in self.roles) or self.child_opened(child.id):
             return True
         return any(case.child == child.id and case.id in self.knows for case in self.world.all(f.Case))
 
@@ -124,7 +125,8 @@ class Asker:
         return False
 
     def sees_relative(self, relative) -> bool:
-        return self.answers_for(relative.child)
+        """... and what your agency wrote of it, while an opening shows you the child."""
+        return self.answers_for(relative.child) or (self.of_house(relative.unit) and self.child_opened(relative.child))
 
     def sees_concern(self, concern) -> bool:
         """A signal is its writer's and the addressed intake's; carried by a case, theirs who work on it there."""
@@ -162,6 +164,9 @@ class Asker:
 
     def sees_record(self, record) -> bool:
         """You read what your unit wrote, or, the door open, what was disclosed to it through a line open now."""
+        return self.reads_at_work(record) or self.shown_in_emergency(record)
+
+    def reads_at_work(self, record) -> bool:
         if record.case not in self.works_on:
             return False
         return record.unit == self.unit or (record.case in self.doors and self.shown(record))
@@ -277,6 +282,8 @@ SIGHT = {
     f.Withdrawal: Asker.sees_withdrawal,
     f.Decision: Asker.sees_decision,
     f.JournalCopy: Asker.sees_journal_copy,
+    f.Opening: Asker.sees_opening,
+    f.OpeningReview: Asker.sees_opening_review,
     f.Draft: Asker.sees_draft,
     f.Letter: Asker.sees_letter,
     f.Line: Asker.sees_line,

@@ -31,6 +31,7 @@ CHANGED = {
     f.Answer: "said",
     f.Grant: "ends_at",
     f.Letter: "tries",
+    f.Opening: "ended_at",
 }
 
 

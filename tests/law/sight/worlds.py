@@ -49,6 +49,7 @@ disclosure_parts = several(4, numbers, numbers, often, unit_ids)
 withdrawal_parts = several(2, numbers, st.sampled_from([None, *(u.id for u in UNITS)]),
                            st.sampled_from(["", "PRESENCE", "CARE"]), unit_ids, seldom, st.booleans())  # fmt: skip
 decision_parts = several(2, numbers, numbers, st.sampled_from(["PRESENCE", "CARE"]), often)
+opening_parts = several(4, numbers, numbers, st.sampled_from([(-9, 9)] * 3 + [(-9, -2), (4, 9)]), seldom, seldom, often)
 small_parts = several(4, numbers, unit_ids, numbers)
 line_parts = several(
     4, numbers, st.one_of(st.none(), unit_ids), st.booleans(), numbers, st.sampled_from(["cases.x", "agencies.x"])
@@ -65,6 +66,7 @@ def worlds(draw) -> f.World:
     _people(making, draw)
     _cases(making, draw)
     _lines(making, draw)
+    _openings(making, draw)
     _rest(making, draw)
     return making.world
 
@@ -140,6 +142,17 @@ def _lines(m, draw):
         if agreed:
             case = m.one_of(f.Case, consent).id if other_case else agreed.case
             m.add(f.Withdrawal, agreed.id, case, about, kind, unit, by_one)
+
+
+def _openings(m, draw):
+    agency = {u.id: u.agency for u in UNITS}
+    for case, seat, (starts, ends), ended, reviewed, own in draw(opening_parts):
+        head = m.one_of(f.Membership, seat)
+        unit = head.unit if own else m.one_of(f.Membership, case).unit
+        values = (m.one_of(f.Case, case).id, head.id, head.worker, unit, agency[unit], starts, ends, ended)
+        m.add(f.Opening, *values)
+        if reviewed:
+            m.add(f.OpeningReview, m.world.all(f.Opening)[-1].id, unit)
 
 
 def _rest(m, draw):
