@@ -27,6 +27,7 @@ READ = {
     "consent.record": gettext_lazy("Läste en anteckning"),
     "coordination.case": gettext_lazy("Öppnade ett samarbete"),
     "coordination.family": gettext_lazy("Läste om familjen"),
+    "coordination.log": gettext_lazy("Öppnade loggen för att skriva ut den till familjen"),
     "coordination.meeting": gettext_lazy("Öppnade ett möte"),
     "coordination.paper": gettext_lazy("Öppnade en utskrift"),
     "coordination.plan": gettext_lazy("Läste en plan"),
@@ -74,7 +75,9 @@ DID = {
     "cases.end_assignment": gettext_lazy("Avslutade en kollegas arbete med barnet"),
     "cases.keep_concern": gettext_lazy("Sparade en signal som inte är skickad"),
     "cases.log_concern": gettext_lazy("Skickade en signal"),
+    "cases.set_outside": gettext_lazy("Tog bort en signal om ett barn med skyddade personuppgifter"),
     "cases.show_identity": gettext_lazy("Visade barnets personnummer"),
+    "cases.show_protected_name": gettext_lazy("Visade det skyddade namnet"),
     "cases.start_case": gettext_lazy("Började ett samarbete"),
     "cases.stop_concern": gettext_lazy("Slutade skriva utan att spara"),
     "cases.take_on": gettext_lazy("Tog emot en signal"),
@@ -106,12 +109,14 @@ DID = {
     "coordination.drop_measure": gettext_lazy("Sade att ett åtagande inte görs"),
     "coordination.end_meeting": gettext_lazy("Avslutade ett möte"),
     "coordination.invite_to_part": gettext_lazy("Bjöd in någon till en del av ett möte"),
+    "coordination.give_measure": gettext_lazy("Lät en kollega göra något i planen"),
     "coordination.keep_on": gettext_lazy("Sade hur ett åtagande går"),
     "coordination.mark_done": gettext_lazy("Sade att ett åtagande är klart"),
     "coordination.note_answer": gettext_lazy("Antecknade ett svar på en inbjudan"),
     "coordination.note_interpreter": gettext_lazy("Antecknade om tolken är bokad"),
     "coordination.revoke_invitation": gettext_lazy("Tog bort en inbjudan till ett möte"),
     "coordination.send_digests": gettext_lazy("Skickade påminnelser"),
+    "coordination.take_meeting": gettext_lazy("Tog över ett möte"),
 }
 
 

@@ -26,6 +26,7 @@ urlpatterns = [
     path("cases/<reference:reference>/", case.case, name="case"),
     path("cases/<reference:reference>/timeline/", case.timeline, name="timeline"),
     path("cases/<reference:reference>/readers/", case.readers, name="readers"),
+    path("cases/<reference:reference>/readers/paper/", case.childs_log, name="childs_log"),
     path("cases/<reference:reference>/pulse/", case.pulse, name="pulse"),
     path("cases/<reference:reference>/holds/", case.holds, name="holds"),
     path("cases/<reference:reference>/meetings/new/", meetings.book, name="book"),

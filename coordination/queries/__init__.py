@@ -2,6 +2,7 @@
 
 from coordination.queries.agreed import AgreedPage, agreed_page
 from coordination.queries.case import CasePage, Doorway, LostPage, case_page, timeline_page
+from coordination.queries.childs_log import ChildsLog, childs_log
 from coordination.queries.due import Digest, digests
 from coordination.queries.paper import plan_paper
 from coordination.queries.plan import GivingPage, MeasurePage, PlanPage, giving_page, measure_page, plan_page
@@ -13,6 +14,7 @@ from coordination.queries.unit import unit_page
 __all__ = [
     "AgreedPage",
     "CasePage",
+    "ChildsLog",
     "Digest",
     "Doorway",
     "GivingPage",
@@ -21,6 +23,7 @@ __all__ = [
     "PlanPage",
     "agreed_page",
     "case_page",
+    "childs_log",
     "digests",
     "giving_page",
     "holds",

@@ -18,7 +18,8 @@ from consent.queries.lines import open_lines
 from coordination import policies
 from coordination.letters import busy_id
 from coordination.models import Busy, Invitation, Meeting, Plan
-from coordination.queries.case import Head, head_of, joined, worked_on
+from coordination.queries.case import joined
+from coordination.queries.head import Head, head_of, worked_on
 from coordination.queries.law import absent, kept_apart
 from coordination.sight import UNCOVERED
 from coordination.timetable import Span, busy_within, is_outside_hours

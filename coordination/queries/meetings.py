@@ -21,8 +21,8 @@ from coordination import policies
 from coordination.interpreting import message
 from coordination.models import Invitation, Meeting
 from coordination.queries.booking import invitation_of, meeting_of
-from coordination.queries.case import Head, head_of
 from coordination.queries.coming import own_of
+from coordination.queries.head import Head, head_of
 from coordination.queries.law import kept_apart
 from coordination.queries.timeline import Entry, latest_voice
 from coordination.sight import UNCOVERED

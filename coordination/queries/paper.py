@@ -11,8 +11,8 @@ from access.trail import saw
 from cases.models import Record
 from coordination.agreed import if_not, quoted
 from coordination.models import Measure
-from coordination.queries.case import head_of, worked_on
 from coordination.queries.goals import goals_of, plan_of, title_of
+from coordination.queries.head import head_of, worked_on
 from coordination.queries.timeline import latest_voice
 from look.templatetags.look import day
 

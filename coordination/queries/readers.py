@@ -71,20 +71,26 @@ DONE = {
     "coordination.revoke_invitation": gettext_lazy("tog bort en inbjudan till ett möte"),
     "coordination.answer_invitation": gettext_lazy("svarade på en inbjudan till ett möte"),
     "coordination.note_answer": gettext_lazy("antecknade ett svar på en inbjudan"),
+    "coordination.give_measure": gettext_lazy("lät en kollega göra något i planen"),
+    "coordination.take_meeting": gettext_lazy("tog över ett möte"),
 }
 # What was read, where it was no note.
 SEEN = {
     "cases.family": gettext_lazy("familjens uppgifter"),
     "coordination.family": gettext_lazy("familjens uppgifter"),
+    "consent.circle": gettext_lazy("vilka som är med"),
     "consent.consents": gettext_lazy("samtycket"),
     "consent.emergency": gettext_lazy("det som finns här, i en nödöppning"),
     "consent.opening": gettext_lazy("om en nödöppning"),
+    "consent.give": gettext_lazy("samtycket"),
+    "consent.invitation": gettext_lazy("inbjudan till samarbetet"),
     "coordination.plan": gettext_lazy("planen"),
     "coordination.paper": gettext_lazy("planen, för att skriva ut den"),
     "cases.signal": gettext_lazy("signalen"),
     "cases.concern": gettext_lazy("signalen"),
     "coordination.signal": gettext_lazy("signalen"),
     "coordination.meeting": gettext_lazy("mötet"),
+    "coordination.log": gettext_lazy("loggen, för att skriva ut den till familjen"),
 }
 TOLD_OTHERWISE = {"consent.disclose"}  # the disclosure itself is shown, with its receiver
 
@@ -137,9 +143,9 @@ class ReadersPage:
 def readers(actor, reference, *, others=False, before="") -> ReadersPage:
     """What others and ourselves have done with what is ours in this case; never what another does with its own."""
     case = worked_on(reference)
-    until = _moment(before)
+    until = moment(before)
     notes = {r.pk: _called(r) for r in Record.objects.filter(case=case, unit=actor.unit).defer("text")}
-    lines = _lines(actor, case, notes)
+    lines = lines_of_ours(actor, case, notes)
     acts = Disclosure.objects.filter(case=case, unit=actor.unit)
     if others:
         lines, acts = lines.exclude(unit=actor.unit), acts.exclude(to_unit=actor.unit)
@@ -158,7 +164,8 @@ def readers(actor, reference, *, others=False, before="") -> ReadersPage:
     return ReadersPage(head_of(actor, case), list(days.items()), others, lines[-1].at.isoformat() if more else "")
 
 
-def _lines(actor, case, notes):
+def lines_of_ours(actor, case, notes):
+    """The lines of a case that concern what is the asker's unit's own, whose notes are `notes`."""
     # Who came by what is ours is told in full. That somebody only opened the case, which may be ours because we began
     # it, is told of units that we may know of: two that are kept apart do not meet in the log either.
     known = Involvement.objects.filter(case=case).values("unit")
@@ -216,9 +223,10 @@ def _called(record) -> str:
     return f"{record.get_kind_display()}, {day(record.happened_at)}"
 
 
-def _moment(text) -> datetime | None:
+def moment(text) -> datetime | None:
+    """A moment out of an address; None for anything else."""
     try:
-        moment = parse_datetime(text)
+        found = parse_datetime(text)
     except ValueError:
         return None
-    return moment if moment and moment.tzinfo else None
+    return found if found and found.tzinfo else None

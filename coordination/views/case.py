@@ -50,3 +50,9 @@ def readers(request, reference):
     """Who has read, changed and received what is the unit's own."""
     asked = {"others": request.GET.get("show") == "others", "before": request.GET.get("before", "")}
     return render(request, "coordination/readers.html", {"page": queries.readers(request.actor, reference, **asked)})
+
+
+def childs_log(request, reference):
+    """Who has read about the child, for the family, on paper."""
+    page = queries.childs_log(request.actor, reference, before=request.GET.get("before", ""))
+    return render(request, "coordination/childs_log.html", {"page": page})
