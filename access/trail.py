@@ -66,6 +66,16 @@ def saw(name: str, rows: Iterable, *, case: UUID | None = None) -> None:
     lines.extend(Line("READ", name, owner, case, subjects) for owner, subjects in owners.items())
 
 
+@contextmanager
+def unwatched() -> Iterator[None]:
+    """While this is held nothing is collected: what is fetched is shown to nobody (access.seeing alone)."""
+    token = _seen.set(None)
+    try:
+        yield
+    finally:
+        _seen.reset(token)
+
+
 def missed(verb: str, name: str) -> None:
     """Remember a refusal or a page not found: a line for the doer's own agency only, without a subject."""
     lines = _seen.get()

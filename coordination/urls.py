@@ -2,7 +2,7 @@
 
 from django.urls import path, register_converter
 
-from coordination.views import case, guest, meetings, plans, today, unit
+from coordination.views import case, guest, meetings, plans, seeing, today, unit
 
 
 class Reference:
@@ -33,6 +33,11 @@ urlpatterns = [
     path("cases/<reference:reference>/meetings/busy/", meetings.hints, name="hints"),
     path("cases/<reference:reference>/plan/", plans.plan, name="plan"),
     path("cases/<reference:reference>/plan/paper/", plans.paper, name="paper"),
+    path("cases/<reference:reference>/as/<uuid:unit>/", seeing.see_as, name="see_as"),
+    path("cases/<reference:reference>/notes/as/", seeing.see_writing, name="see_writing"),
+    path("cases/<reference:reference>/notes/<uuid:pk>/as/", seeing.see_sharing, name="see_sharing"),
+    path("cases/<reference:reference>/consent/as/", seeing.see_giving, name="see_giving"),
+    path("consents/<uuid:pk>/as/", seeing.see_withdrawing, name="see_withdrawing"),
     path("measures/<uuid:pk>/", plans.measure, name="measure"),
     path("measures/<uuid:pk>/give/", plans.give, name="give_measure"),
     path("meetings/<uuid:pk>/", meetings.meeting, name="meeting"),

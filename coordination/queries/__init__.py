@@ -8,6 +8,7 @@ from coordination.queries.paper import plan_paper
 from coordination.queries.plan import GivingPage, MeasurePage, PlanPage, giving_page, measure_page, plan_page
 from coordination.queries.pulse import holds, pulse
 from coordination.queries.readers import readers
+from coordination.queries.seen import Seen, seen_now
 from coordination.queries.today import today
 from coordination.queries.unit import unit_page
 
@@ -21,6 +22,7 @@ __all__ = [
     "LostPage",
     "MeasurePage",
     "PlanPage",
+    "Seen",
     "agreed_page",
     "case_page",
     "childs_log",
@@ -32,6 +34,7 @@ __all__ = [
     "plan_paper",
     "pulse",
     "readers",
+    "seen_now",
     "timeline_page",
     "today",
     "unit_page",

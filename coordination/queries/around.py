@@ -170,7 +170,7 @@ def around(actor, case) -> list[Around]:
         .select_related("unit__agency", "invited_by_unit")
         .order_by("invited_at", "id")
     )
-    people = _people(case)
+    people = people_of(case)
     away = _stand_ins(people)
     found = {}
     for part in sorted(parts, key=lambda part: part.unit_id != actor.unit):
@@ -207,10 +207,11 @@ def _contents(lines) -> list[Grant]:
     return [line for line in lines if line.kind != Kind.PRESENCE]
 
 
-def _people(case) -> dict:
-    """Who works with the child in each unit, the lead first."""
+def people_of(case, among=None) -> dict:
+    """Who works with the child in each unit, the lead first; `among` are the rows that count, all by default."""
     works = (
-        Caseload.objects.filter(Q(ends_at=None) | Q(ends_at__gt=Now()), content_object=case, starts_at__lte=Now())
+        (Caseload.objects.all() if among is None else among)
+        .filter(Q(ends_at=None) | Q(ends_at__gt=Now()), content_object=case, starts_at__lte=Now())
         .select_related("user")
         .order_by("starts_at", "id")
     )

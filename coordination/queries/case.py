@@ -97,7 +97,7 @@ def case_page(actor, reference) -> CasePage | Doorway | Involvement | LostPage:
     return CasePage(
         head=head,
         around=units,
-        circle=_circle(head, units, family),
+        circle=circle_of(units, family),
         matrix=matrix(units),
         timeline=newest,
         voice=newest.voice() or latest_voice(actor, case),
@@ -155,7 +155,7 @@ def _told_to_others(units) -> bool:
     return any(line.basis != "INTERNAL" for unit in units for line in (*unit.we_tell, *unit.they_tell))
 
 
-def _circle(head, units, family) -> list[dict]:
+def circle_of(units, family) -> list[dict]:
     """What the circle draws: the family at the top where the asker may know it, then the units."""
     guardians = [relative for relative in family if relative.has_custody]
     home = {

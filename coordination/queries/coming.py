@@ -139,10 +139,11 @@ class CaseMeetings:
         return _("%(kind)s %(when)s") % {"kind": first.get_kind_display(), "when": day_time(first.starts_at)}
 
 
-def case_meetings(actor, case) -> CaseMeetings:
-    """The meetings of one case."""
+def case_meetings(actor, case, among=None) -> CaseMeetings:
+    """The meetings of one case; `among` are those that count, all by default."""
     rows = list(
-        Meeting.objects.filter(case=case)
+        (Meeting.objects.all() if among is None else among)
+        .filter(case=case)
         .exclude(state=Meeting.State.CANCELLED)
         .order_by("-starts_at", "id")[: HELD + 5]
     )

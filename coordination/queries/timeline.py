@@ -34,6 +34,7 @@ class Entry:
     shared_with: list[str]
     copies: list[JournalCopy] = field(default_factory=list)  # in the asker's own journal
     can_share: bool = False
+    is_new: bool = False  # comes with a change that is being tried (coordination.queries.seen)
 
     @property
     def is_voice(self) -> bool:
@@ -115,6 +116,17 @@ def own_notes(actor, case: UUID) -> list[Entry]:
     return [_entry(actor, record) for record in rows]
 
 
+def entries_for(reader, case, units, served) -> list[Entry]:
+    """Of the notes `served` (ids) those of `units`, newest first, as a unit reads them; `reader` has that one's `unit`.
+
+    Which version is the newest depends on what has been shown: who was not given a correction reads what it corrects.
+    """
+    corrections = Record.objects.filter(corrects=OuterRef("pk"), pk__in=served)
+    notes = Record.objects.filter(~Exists(corrections), case=case, pk__in=served, unit__in=units)
+    rows = _told(notes.exclude(kind=Kind.ANSWER).select_related("unit__agency", "author__worker"))
+    return [_entry(reader, record) for record in rows.order_by("-happened_at", "id")[:PAGE]]
+
+
 def latest_voice(actor, case) -> Entry | None:
     """The child's latest own words that the asker may read."""
     record = _newest_versions(case).filter(kind=Kind.VOICE).order_by("-happened_at", "id").first()
@@ -131,9 +143,13 @@ def _newest_versions(case):
 
 
 def _readable(case):
+    return _told(_newest_versions(case))
+
+
+def _told(records):
     acts = Disclosure.objects.select_related("grant__consent", "disclosed_by__worker", "unit__agency", "to_unit")
     copies = JournalCopy.objects.order_by("copied_at", "id")
-    return _newest_versions(case).prefetch_related(
+    return records.prefetch_related(
         Prefetch("disclosures", acts.order_by("disclosed_at", "id")), Prefetch("journal_copies", copies)
     )
 

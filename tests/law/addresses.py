@@ -50,6 +50,8 @@ OWN = {
     "coordination:invite_to_part": INVITED,
     "coordination:paper_invitation": INVITED,
     "consent:withdraw": ids.of("consent", "ella"),
+    "coordination:see_sharing": record("E13"),
+    "coordination:see_withdrawing": ids.of("consent", "ella"),
     "consent:rely": ids.of("consent", "ella"),
     "consent:answer": ("SELECT a.id FROM consent_answer a WHERE said = 'WAITING' OR id = %s ORDER BY id", ELLA),
     "consent:invitation": ("SELECT id FROM cases_involvement WHERE case_id = %s ORDER BY id", ELLA),

@@ -34,6 +34,7 @@ OF_PK = {
     "invite_to_part": "coordination_invitation", "revoke_invitation": "coordination_invitation",
     "paper_invitation": "coordination_invitation",
     "withdraw": "consent_consent", "rely": "consent_consent", "answer": "consent_answer",
+    "see_sharing": "cases_record", "see_withdrawing": "consent_consent",
     "invitation": "cases_involvement", "decline": "cases_involvement", "share": "cases_record",
     "journal": "cases_record", "answer_handover": "cases_handover", "take_back_handover": "cases_handover",
 }  # fmt: skip
