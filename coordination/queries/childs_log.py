@@ -15,7 +15,7 @@ from access.trail import saw
 from agencies.models import Unit, Worker
 from cases.models import Record
 from consent.models import Disclosure, Grant
-from coordination.queries.case import Head, head_of, worked_on
+from coordination.queries.head import Head, head_of, worked_on
 from coordination.queries.readers import DONE, SEEN, TOLD_OTHERWISE, lines_of_ours, moment
 
 MOST = 1000  # lines a paper
