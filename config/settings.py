@@ -8,14 +8,13 @@ that `make run` keeps under KRING_DATA are meant.
 import secrets
 from os import environ
 from pathlib import Path
-from urllib.parse import parse_qs, unquote, urlsplit
 
 from csp.constants import NONE, SELF
 from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from psycopg.conninfo import conninfo_to_dict
 
-from config import embedded, logs
+from config import embedded, logs, mail
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(environ.get("KRING_DATA", ROOT / ".data")).resolve()
@@ -251,25 +250,10 @@ USE_TZ = True
 
 # --- Mail ---------------------------------------------------------------------------------------------------
 
-
-def _mail(url: str) -> dict:
-    """Settings out of smtp://user:password@host:587/?tls=1 (or smtps:// for TLS from the first byte)."""
-    parts = urlsplit(url)
-    return {
-        "EMAIL_BACKEND": "django.core.mail.backends.smtp.EmailBackend",
-        "EMAIL_HOST": parts.hostname or "localhost",
-        "EMAIL_PORT": parts.port or (465 if parts.scheme == "smtps" else 25),
-        "EMAIL_HOST_USER": unquote(parts.username or ""),
-        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
-        "EMAIL_USE_SSL": parts.scheme == "smtps",
-        "EMAIL_USE_TLS": parse_qs(parts.query).get("tls") == ["1"],
-    }
-
-
 EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = environ.get("DEFAULT_FROM_EMAIL", "Kring <kring@localhost>")
 if email_url := environ.get("EMAIL_URL", ""):
-    globals().update(_mail(email_url))
+    globals().update(mail.server(email_url))
 elif PRODUCTION:
     raise ImproperlyConfigured("EMAIL_URL must be set when KRING_PRODUCTION is: invitations go out by mail.")
 else:
