@@ -119,10 +119,28 @@ def make_sprite() -> None:
     for name in (HERE / "icons.txt").read_text().split():
         svg = (MODULES / f"@navikt/aksel-icons/dist/svg/{name}.svg").read_text("utf-8")
         body = re.search(r"<svg[^>]*>(.*)</svg>", svg, re.S).group(1).strip()
-        body = re.sub(r"(\.\d\d)\d+", r"\1", body)  # a hundredth of the 24 units is finer than any screen
+        body = re.sub(r'(?<= d=")[^"]+', lambda path: shortened(path[0]), body)
         symbols.append(f'<symbol id="{name}" viewBox="0 0 24 24" fill="none">{body}</symbol>')
     lines = ['<svg xmlns="http://www.w3.org/2000/svg">', *symbols, "</svg>"]
     (VENDOR / "icons.svg").write_text("\n".join(lines), "utf-8")
+
+
+def shortened(path: str) -> str:
+    """Write an SVG path with one decimal: a tenth of the 24 units that an icon is wide is finer than it is drawn.
+
+    The two flags of an arc may stand without a space before the number that follows, so arcs are read by their parts.
+    """
+    number = r"-?(?:\d+\.?\d*|\.\d+)(?:e-?\d+)?"
+    sign, flag = rf"[\s,]*({number})", r"[\s,]*([01])"
+    arc = sign * 3 + flag * 2 + sign * 2
+    written = ""
+    for command, rest in re.findall(r"([a-zA-Z])([^a-df-zA-DF-Z]*)", path):
+        found = (
+            [part for parts in re.findall(arc, rest) for part in parts] if command in "aA" else re.findall(number, rest)
+        )
+        numbers = (re.sub(r"^(-?)0\.", r"\1.", f"{float(one):.1f}".removesuffix(".0")) for one in found)
+        written += command + re.sub(r" (?=-)", "", " ".join("0" if one == "-0" else one for one in numbers))
+    return written
 
 
 def make_print_fonts() -> None:
