@@ -93,7 +93,7 @@ CREATE POLICY change ON cases_involvement FOR UPDATE TO kring_web
   WITH CHECK (unit_id = (SELECT law.asking_unit()) AND case_id = ANY (ARRAY(SELECT case_id FROM law.known))
     OR invited_by_unit_id = (SELECT law.asking_unit()) AND case_id = ANY (ARRAY(SELECT case_id FROM law.led))
        AND (state IN ('INVITED', 'LEFT') OR unit_id IN (SELECT unit_id FROM law.guest)));
-GRANT SELECT, INSERT, UPDATE (state, answered_at, answered_by_id, declined_because, contact, contact_phone)
+GRANT SELECT, INSERT, UPDATE (state, answered_at, answered_by_id, declined_because, contact, contact_phone, suiting_days)
   ON cases_involvement TO kring_web;
 
 CREATE POLICY sight ON cases_caseload FOR SELECT TO kring_web USING (

@@ -3,6 +3,7 @@
 import secrets
 
 from django.contrib.auth.models import Permission
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 from guardian.models import UserObjectPermissionBase
@@ -95,6 +96,10 @@ class Involvement(Guarded):
     invited_at = models.DateTimeField()
     invited_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
     reason = models.CharField(max_length=300, blank=True)  # as long as Consent.purpose, which it may be
+    wished_days = ArrayField(models.DateField(), size=3, null=True, blank=True)  # when those who ask would rather meet
+    suiting_days = ArrayField(
+        models.DateField(), size=3, null=True, blank=True
+    )  # what those who are asked answer to it
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     declined_because = models.CharField(max_length=12, choices=Because.choices, blank=True)

@@ -13,10 +13,10 @@ from consent.queries.lines import is_covered
 
 
 @action(may=policies.may_invite_unit, says=_("Bjud in en enhet som samtycket omfattar."))
-def invite_unit(actor, *, case, unit, reason):
-    """Ask a unit, not a person, to take part; its intake answers."""
+def invite_unit(actor, *, case, unit, reason, days=()):
+    """Ask a unit, not a person, to take part; its intake answers. `days` are those on which one would rather meet."""
     _internal_presence(actor, case, unit)
-    involvement = _involve(actor, case, unit, Involvement.State.INVITED, reason=reason)
+    involvement = _involve(actor, case, unit, Involvement.State.INVITED, reason=reason, wished_days=list(days))
     involvement.save()
     return involvement
 
@@ -58,9 +58,10 @@ def internal_line(actor, case, to_unit, kind) -> Grant:
     may=policies.may_accept_invitation,
     says=_("Tacka ja, luta er mot samtycket och säg vem som arbetar med barnet."),
 )
-def accept_invitation(actor, *, involvement, worker):
+def accept_invitation(actor, *, involvement, worker, days=()):
     """Accept for the unit, rely on the consent for what the unit itself releases, and name who works on the case.
 
+    `days` are those that suit the unit, told to the unit that asked.
     The order is the law's: the worker first, while the intake still knows of the case, then the state.
     """
     moment = now()
@@ -70,8 +71,8 @@ def accept_invitation(actor, *, involvement, worker):
     ).save()  # fmt: skip
     relied_on(actor, Grant.objects.filter(case=involvement.case, from_unit=actor.unit, relied_at=None), moment)
     involvement.state, involvement.answered_at = Involvement.State.ACTIVE, moment
-    involvement.answered_by_id = actor.membership
-    involvement.save(update_fields=["state", "answered_at", "answered_by"])
+    involvement.answered_by_id, involvement.suiting_days = actor.membership, list(days)
+    involvement.save(update_fields=["state", "answered_at", "answered_by", "suiting_days"])
     asking = Unit.objects.get(pk=involvement.invited_by_unit_id)
     if asking.agency_id == actor.agency:
         internal_line(actor, involvement.case, asking.pk, Kind.PRESENCE).save()

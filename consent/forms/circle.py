@@ -4,10 +4,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cases.models import Involvement
+from consent.forms.days import Days
 from look.forms import CheckboxCards, LineField, RadioCards
 
 
-class InviteForm(forms.Form):
+class InviteForm(Days):
     """Why a unit is asked, in one sentence."""
 
     reason = LineField(
@@ -16,6 +17,11 @@ class InviteForm(forms.Form):
         help_text=_("En mening. Den läses av dem som tar emot på enheten."),
         error_messages={"required": _("Skriv en mening om varför ni frågar.")},
     )
+
+    @property
+    def asked(self) -> dict:
+        """What the action is given."""
+        return {"reason": self.cleaned_data["reason"], "days": self.days}
 
 
 class ContactForm(forms.Form):
@@ -27,7 +33,7 @@ class ContactForm(forms.Form):
     phone = LineField(label=_("Telefon"), max_length=30, required=False)
 
 
-class AcceptForm(forms.Form):
+class AcceptForm(Days):
     """Who of the unit will work with the child."""
 
     worker = forms.ChoiceField(

@@ -1,5 +1,8 @@
 """Who may ask a unit to take part, and who answers for it."""
 
+from datetime import timedelta
+
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -12,10 +15,21 @@ NO_CONSENT = gettext_lazy("Det finns inget samtycke från alla som ska svara.")
 REFUSED = gettext_lazy("En av vårdnadshavarna har inte sagt ja.")
 
 
-def may_invite_unit(actor, *, case, unit, reason):
+AHEAD = timedelta(days=365)  # as long as a consent may hold
+
+
+def days_to_come(days):
+    """Whether these days are to come, and no further off than a consent can be."""
+    today = localdate()
+    if any(day < today for day in days):
+        return no(_("Välj en dag som kommer."))
+    return no(_("Välj en dag inom ett år.")) if any(day > today + AHEAD for day in days) else YES
+
+
+def may_invite_unit(actor, *, case, unit, reason, days=()):
     if not unit.has_accounts:
         return no(_("%(unit)s har inga konton i Kring. Anteckna i stället vem som är med.") % {"unit": unit.name})
-    return _may_ask(actor, case, unit)
+    return _may_ask(actor, case, unit) and days_to_come(days)
 
 
 def may_note_unit(actor, *, case, unit, contact, phone):
@@ -44,13 +58,13 @@ def _may_ask(actor, case, unit):
     return YES
 
 
-def may_accept_invitation(actor, *, involvement, worker):
+def may_accept_invitation(actor, *, involvement, worker, days=()):
     answering = _answering(actor, involvement)
     if not answering:
         return answering
     if worker.unit_id != actor.unit or not worker.is_in_force:
         return no(_("Välj en kollega som arbetar på enheten i dag."))
-    return YES
+    return days_to_come(days)
 
 
 def may_decline_invitation(actor, *, involvement, because):

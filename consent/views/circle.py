@@ -20,7 +20,7 @@ def invite(request, reference, unit):
     case, unit = queries.asked_unit(request.actor, reference, unit)
     form = InviteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        if attempt(form, actions.invite_unit, request.actor, case=case, unit=unit, **form.cleaned_data):
+        if attempt(form, actions.invite_unit, request.actor, case=case, unit=unit, **form.asked):
             return redirect("consent:circle", reference)
     context = {"case": case, "unit": unit, "form": form}
     return render(request, "consent/invite.html", context, status=422 if form.errors else 200)
@@ -50,7 +50,7 @@ def invitation(request, pk):
     asked = queries.invitation(request.actor, pk)
     form = AcceptForm(request.POST or None, colleagues=asked.colleagues)
     if request.method == "POST" and form.is_valid():
-        named = {"involvement": asked.involvement, "worker": form.chosen()}
+        named = {"involvement": asked.involvement, "worker": form.chosen(), "days": form.days}
         if attempt(form, actions.accept_invitation, request.actor, **named):
             return redirect("consent:invitations")
     context = {"asked": asked, "form": form, "decline": DeclineForm()}

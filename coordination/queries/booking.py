@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Q
 from django.db.models.functions import Now
 from django.http import Http404
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from access.action import Verdict
@@ -54,7 +56,8 @@ class Person:
 class BookingPage:
     """What the page for booking a meeting shows. `kept_apart`: not all of them may sit at one table.
 
-    `waiting`: units that have been asked to help and have not answered; nobody of theirs can be invited yet.
+    `waiting`: units that have been asked to help and have not answered; nobody of theirs can be invited yet. `suits`:
+    days to come that units have said suit them, to the unit that asked.
     """
 
     head: Head
@@ -64,6 +67,7 @@ class BookingPage:
     kind: str
     language: str
     waiting: list[str]
+    suits: list[tuple[str, list[date]]]
     me: Worker
 
     @property
@@ -95,6 +99,8 @@ def booking_page(actor, reference) -> BookingPage:
     people = people_around(actor, case)
     saw("coordination.family", [person.relative for person in people if person.relative], case=case.pk)
     plan = Plan.objects.filter(case=case).first()
+    parts = Involvement.objects.filter(case=case, state__in=["INVITED", "ACTIVE"]).select_related("unit")
+    parts = list(parts.order_by("unit__name"))
     languages = [p.relative.language for p in people if p.relative and p.relative.needs_interpreter]
     return BookingPage(
         head=head_of(actor, case),
@@ -103,13 +109,15 @@ def booking_page(actor, reference) -> BookingPage:
         may=policies.leads(actor, case),
         kind=KINDS.get(plan.kind if plan else "", Meeting.Kind.JOINT),
         language=", ".join(dict.fromkeys(filter(None, languages))),
-        waiting=list(
-            Involvement.objects.filter(case=case, state=Involvement.State.INVITED)
-            .order_by("unit__name")
-            .values_list("unit__name", flat=True)
-        ),
+        waiting=[part.unit.name for part in parts if part.state == Involvement.State.INVITED],
+        suits=[(part.unit.name, days) for part in parts if (days := _suits(actor, part))],
         me=Worker.objects.get(pk=actor.worker),
     )
+
+
+def _suits(actor, part) -> list[date]:
+    days = part.suiting_days if part.invited_by_unit_id == actor.unit else None
+    return [day for day in days or () if day >= localdate()]
 
 
 def people_around(actor, case) -> list[Person]:

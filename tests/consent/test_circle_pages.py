@@ -1,14 +1,18 @@
 """The pages of the circle, of answers that come later, of sharing and of handing over."""
 
+from datetime import timedelta
+
 import pytest
+from django.utils.timezone import localdate
 
 from access.action import Refused
 from access.actor import acting_as
-from agencies.models import Unit
+from agencies.models import Membership, Unit
 from cases.models import Case, Handover, Involvement, Record
-from consent.actions import invite_unit
+from consent.actions import accept_invitation, invite_unit
 from consent.models import Consent, Disclosure, JournalCopy, Withdrawal
 from consent.queries import circle_page
+from look.templatetags.look import day, weekday
 from tests import town
 from tests.accounts import signed_in
 from tests.consent.test_circle import ask
@@ -167,3 +171,52 @@ def test_the_button_says_that_a_guardian_has_not_said_yes_and_names_nobody(clien
     assert "En av vårdnadshavarna har inte sagt ja." in html
     assert units == {"Stöd till barn och familj"}
     assert "Magnus" not in html
+
+
+def ahead(*days):
+    """So many days from today, as the browser sends them."""
+    return {f"day_{number}": (localdate() + timedelta(days=one)).isoformat() for number, one in enumerate(days, 1)}
+
+
+def test_the_intake_reads_which_days_one_would_rather_and_answers_with_its_own(client):
+    signed_in(client, "welfare")
+    path = f"/cases/K-0042/circle/{unit('Strandkottens förskola').pk}/invite/"
+    assert client.post(path, {"reason": "Syskonet går där.", **ahead(9, 7)}).status_code == 302
+    with acting_as(town.seat("preschool")):
+        asked = Involvement.objects.get(case=town.case("ella"), unit=unit("Strandkottens förskola"))
+        assert asked.wished_days == [localdate() + timedelta(days=7), localdate() + timedelta(days=9)]
+
+    signed_in(client, "preschool")
+    page = client.get(f"/invitations/{asked.pk}/").content.decode()
+    assert "Helst dessa dagar" in page and weekday(asked.wished_days[0]) in page
+    yes = {"worker": str(town.seat("preschool")), **ahead(8)}
+    assert client.post(f"/invitations/{asked.pk}/", yes).status_code == 302
+
+    signed_in(client, "welfare")
+    suits = day(localdate() + timedelta(days=8))
+    circle = client.get("/cases/K-0042/circle/").content.decode()
+    assert f"Dagar som passar: {suits}" in circle and "Helst dessa dagar" not in circle
+    assert (
+        f"Dagar som passar Strandkottens förskola: {suits}"
+        in client.get("/cases/K-0042/meetings/new/").content.decode()
+    )
+    for other in ("bup", "social"):  # between the two units alone
+        signed_in(client, other)
+        assert "Dagar som passar" not in client.get("/cases/K-0042/circle/").content.decode()
+
+
+@pytest.mark.parametrize(("days", "said"), [(-1, "Välj en dag som kommer"), (400, "Välj en dag inom ett år")])
+def test_the_days_are_to_come(client, days, said):
+    signed_in(client, "welfare")
+    strand = unit("Strandkottens förskola")
+    refused = client.post(f"/cases/K-0042/circle/{strand.pk}/invite/", {"reason": "Hej", **ahead(days)})
+    assert refused.status_code == 422 and said in refused.content.decode()
+    wrong = [localdate() + timedelta(days=days)]
+    with acting_as(town.seat("welfare")) as leila, pytest.raises(Refused, match=said):
+        invite_unit(leila, case=Case.objects.get(pk=town.case("ella")), unit=strand, reason="Hej", days=wrong)
+    involvement = ask()
+    with acting_as(town.seat("child_health")) as ingrid, pytest.raises(Refused, match=said):
+        accept_invitation(
+            ingrid, involvement=Involvement.objects.get(pk=involvement), days=wrong,
+            worker=Membership.objects.get(pk=town.seat("child_health")),
+        )  # fmt: skip
