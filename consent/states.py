@@ -51,6 +51,7 @@ class Standing:
     needed: int = 0
     waits: tuple[str, ...] = ()
     last_day: date | None = None
+    is_renewed: bool = False
 
     @property
     def colour(self) -> str:
@@ -68,6 +69,11 @@ class Standing:
         return self.state in (State.WAITING, State.INSUFFICIENT, State.REFUSED)
 
     @property
+    def can_be_renewed(self) -> bool:
+        """Whether the family can be asked anew after it: once, and not while its first answers are waited for."""
+        return not self.is_renewed and self.state not in (State.DRAFT, State.WAITING, State.ACTIVE)
+
+    @property
     def words(self) -> str:
         """The state as one says it, with whom it waits for or how long it lasts."""
         if self.state == State.WAITING:
@@ -83,6 +89,8 @@ class Standing:
     @property
     def next(self) -> str:
         """What to do next, in one sentence; empty when there is nothing to do."""
+        if self.is_renewed:
+            return _("Familjen är tillfrågad på nytt. Det nya samtycket står för sig.")
         return {
             State.DRAFT: _("Skriv klart det som familjen har svarat."),
             State.WAITING: _("Fråga dem som inte har svarat. Inget öppnas före det sista svaret."),
@@ -110,7 +118,7 @@ def standing(consent, called: str) -> Standing:
     `called` is what the child is called, for when it is the child who has not answered.
     """
     waits = tuple(_first(name, called) for name in consent.waits_for)
-    return Standing(_state(consent, waits), len(consent.needed), waits, consent.last_day)
+    return Standing(_state(consent, waits), len(consent.needed), waits, consent.last_day, consent.is_renewed)
 
 
 def _state(consent, waits) -> State:

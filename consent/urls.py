@@ -18,6 +18,7 @@ urlpatterns = [
     path("cases/<str:reference>/consent/paper/", views.paper, name="paper"),
     path("consents/<uuid:pk>/withdraw/", views.withdraw, name="withdraw"),
     path("consents/<uuid:pk>/decide/", views.decide, name="decide"),
+    path("consents/<uuid:pk>/renew/", views.renew, name="renew"),
     path("consents/<uuid:pk>/rely/", views.rely, name="rely"),
     path("answers/<uuid:pk>/", views.answer, name="answer"),
     path("cases/<str:reference>/circle/", views.circle, name="circle"),

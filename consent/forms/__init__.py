@@ -6,6 +6,7 @@ from consent.forms.circle import AcceptForm, ContactForm, DeclineForm, HandoverF
 from consent.forms.deciding import DecideForm
 from consent.forms.emergency import OpenForm, ReviewForm
 from consent.forms.giving import GiveForm
+from consent.forms.renewing import RenewForm
 
 __all__ = [
     "AcceptForm",
@@ -19,6 +20,7 @@ __all__ = [
     "JournalForm",
     "MayIShareForm",
     "OpenForm",
+    "RenewForm",
     "ReviewForm",
     "ShareForm",
     "WithdrawForm",

@@ -1,7 +1,15 @@
 """What a consent opens, who may be told what, and why somebody can see."""
 
 from consent.queries.asking import Asking, asking
-from consent.queries.changing import DecidePage, WithdrawPage, decide_page, one_consent, withdraw_page
+from consent.queries.changing import (
+    DecidePage,
+    RenewPage,
+    WithdrawPage,
+    decide_page,
+    one_consent,
+    renew_page,
+    withdraw_page,
+)
 from consent.queries.consents import consent_of, consents, open_answers
 from consent.queries.emergency import (
     of_unit,
@@ -38,6 +46,7 @@ __all__ = [
     "Mending",
     "Noting",
     "Receiver",
+    "RenewPage",
     "Why",
     "WithdrawPage",
     "answer_page",
@@ -68,6 +77,7 @@ __all__ = [
     "reach",
     "receivers",
     "record_of",
+    "renew_page",
     "review_page",
     "running",
     "share_page",

@@ -9,10 +9,13 @@ from django.http import Http404
 
 from access.trail import saw
 from agencies.models import Unit
+from cases.kinds import Kind
 from consent.grounds import LAWS, Ground
-from consent.models import Answer, Consent, Withdrawal
+from consent.models import Answer, Consent, Grant, Withdrawal
+from consent.queries.pages import told
 from consent.queries.standing import with_standing
 from consent.states import Standing, standing
+from consent.terms import Line
 
 YESES = (Answer.Said.YES, Answer.Said.PARTLY)
 
@@ -75,3 +78,39 @@ def decide_page(actor, pk) -> DecidePage:
     )
     backs = Withdrawal.objects.filter(consent=pk, by_one=True, decisions=None).select_related("about_unit")
     return DecidePage(consent, standing(consent, consent.case.child.called), list(answers), list(backs))
+
+
+@dataclass(frozen=True)
+class RenewPage:
+    """A consent that the family is to be asked anew about: how it stands, and who may then be told what."""
+
+    consent: Consent
+    standing: Standing
+    told: list
+
+
+def renew_page(actor, pk) -> RenewPage:
+    """The consent and its lines as sentences; else Http404 for who did not take it."""
+    consent = one_consent(pk)
+    if consent.unit_id != actor.unit:
+        raise Http404
+    asked = lines_to_ask(consent)
+    units = {unit.pk: unit for line in asked for unit in (line.from_unit, line.to_unit)}
+    lines = [Line(line.from_unit_id, line.to_unit_id, Kind(line.kind), line.limit) for line in asked]
+    return RenewPage(consent, standing(consent, consent.case.child.called), told(lines, units))
+
+
+def lines_to_ask(consent) -> list[Grant]:
+    """The old one's lines that somebody had agreed to, without what all have taken back in part."""
+    lines = list(consent.grants.select_related("from_unit__agency", "to_unit__agency").order_by("id"))
+    backs = [
+        back
+        for back in Withdrawal.objects.filter(consent=consent, by_one=False)
+        if back.about_unit_id is not None or back.kind
+    ]
+    asked = [line for line in lines if line.starts_at] or lines
+    return [line for line in asked if not any(_names(back, line) for back in backs)]
+
+
+def _names(back, line) -> bool:
+    return back.about_unit_id in (None, line.from_unit_id, line.to_unit_id) and back.kind in ("", line.kind)

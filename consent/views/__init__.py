@@ -7,6 +7,7 @@ from consent.views.emergency import emergency, emergency_holds, end_opening, ope
 from consent.views.giving import answer, consents, give, lines, paper, rely, withdraw
 from consent.views.lead import answer_handover, handover, take_back_handover
 from consent.views.notes import correct, receivers, write
+from consent.views.renewing import renew
 from consent.views.sharing import journal, share
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "paper",
     "receivers",
     "rely",
+    "renew",
     "review_opening",
     "share",
     "take_back_handover",

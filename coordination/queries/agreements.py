@@ -29,7 +29,7 @@ def consents(actor) -> list[Thing]:
     # A later consent that everybody said no to opens nothing, and hides none that is about to end.
     last = {consent.case_id: (consent, how) for consent, how in given if consent.opens}
     return [_missing(*one) for one in given if one[1].state in (State.WAITING, State.INSUFFICIENT)] + [
-        _ending(consent) for consent, how in last.values() if how.state == State.ENDING
+        _ending(consent) for consent, how in last.values() if how.state == State.ENDING and not how.is_renewed
     ]
 
 
