@@ -144,6 +144,7 @@ FENCE = [
     "consent/deciding.sql",
     "consent/outside.sql",
     "consent/emergency.sql",
+    "consent/registrar.sql",
     "coordination/walls.sql",
     "coordination/telling.sql",
     "insight/walls.sql",

@@ -1,5 +1,7 @@
-"""What the law answers about a number typed whole, and about what an emergency opening shows: facts, never a filter."""
+"""What the law answers about a number typed whole, an emergency opening and the registry: facts, never a filter."""
 
+from datetime import date, datetime
+from typing import NamedTuple
 from uuid import UUID
 
 from django.db import connection
@@ -40,3 +42,50 @@ def contacts(case: UUID) -> list[tuple[UUID, UUID]]:
     with connection.cursor() as cursor:
         cursor.execute(CONTACTS, [case])
         return cursor.fetchall()
+
+
+class Received(NamedTuple):
+    """An act of showing something to the asker's agency, as its registrar finds it."""
+
+    disclosure: UUID
+    case: UUID
+    reference: str
+    disclosed_at: datetime
+    unit: UUID
+    to_unit: UUID
+    kind: str
+
+
+class Produced(NamedTuple):
+    """What the asker has taken out and may read now."""
+
+    record: UUID
+    reference: str
+    disclosed_at: datetime
+    unit: UUID
+    to_unit: UUID
+
+
+def received(number: str, day: date | None) -> list[Received]:
+    """What the asker's agency has been shown by others under a case's number or on a day, for its registrar."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT set_config('kring.sought', %s, true), set_config('kring.sought_day', %s, true)",
+            [number, day.isoformat() if day else ""],
+        )
+        cursor.execute(
+            "SELECT disclosure_id, case_id, reference, disclosed_at, unit_id, to_unit_id, kind FROM law.received"
+            " ORDER BY disclosed_at DESC, disclosure_id LIMIT 200"
+        )
+        return [Received(*row) for row in cursor.fetchall()]
+
+
+def produced(production: UUID) -> Produced | None:
+    """What a production of the asker's is about; None when its time is over."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT record_id, reference, disclosed_at, unit_id, to_unit_id FROM law.produced WHERE production_id = %s",
+            [production],
+        )
+        row = cursor.fetchone()
+    return Produced(*row) if row else None

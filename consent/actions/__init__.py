@@ -5,6 +5,7 @@ from consent.actions.deciding import decide_without, end_consent
 from consent.actions.emergency import end_emergency, open_emergency, review_emergency
 from consent.actions.giving import give, give_and_invite, record_answer, rely_on, withdraw
 from consent.actions.lead import answer_handover, ask_handover, take_back_handover
+from consent.actions.registry import produce
 from consent.actions.renewing import renew
 from consent.actions.sharing import copy_to_journal, correct_and_share, disclose, write_and_share
 
@@ -24,6 +25,7 @@ __all__ = [
     "invite_unit",
     "note_unit",
     "open_emergency",
+    "produce",
     "record_answer",
     "rely_on",
     "renew",

@@ -6,6 +6,7 @@ from consent.forms.circle import AcceptForm, ContactForm, DeclineForm, HandoverF
 from consent.forms.deciding import DecideForm
 from consent.forms.emergency import OpenForm, ReviewForm
 from consent.forms.giving import GiveForm
+from consent.forms.registry import ProduceForm, SeekForm
 from consent.forms.renewing import RenewForm
 
 __all__ = [
@@ -20,8 +21,10 @@ __all__ = [
     "JournalForm",
     "MayIShareForm",
     "OpenForm",
+    "ProduceForm",
     "RenewForm",
     "ReviewForm",
+    "SeekForm",
     "ShareForm",
     "WithdrawForm",
 ]

@@ -3,6 +3,7 @@
 from consent.models.agreement import Answer, Consent, Refusal, Withdrawal
 from consent.models.deciding import Decision
 from consent.models.emergency import Opening, OpeningReview
+from consent.models.registry import Production
 from consent.models.telling import Disclosure, Grant, JournalCopy
 
 __all__ = [
@@ -14,6 +15,7 @@ __all__ = [
     "JournalCopy",
     "Opening",
     "OpeningReview",
+    "Production",
     "Refusal",
     "Withdrawal",
 ]

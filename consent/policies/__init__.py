@@ -10,6 +10,7 @@ from consent.policies.deciding import may_decide_without, may_end_consent
 from consent.policies.emergency import may_end_emergency, may_open_emergency, may_review_emergency
 from consent.policies.giving import may_give, may_give_and_invite, may_record_answer, may_rely_on, may_withdraw
 from consent.policies.lead import may_answer_handover, may_ask_handover, may_take_back_handover
+from consent.policies.registry import may_produce
 from consent.policies.renewing import may_renew
 from consent.policies.sharing import may_copy_to_journal, may_correct_and_share, may_disclose, may_write_and_share
 
@@ -29,6 +30,7 @@ __all__ = [
     "may_invite_unit",
     "may_note_unit",
     "may_open_emergency",
+    "may_produce",
     "may_record_answer",
     "may_rely_on",
     "may_renew",

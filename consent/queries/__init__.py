@@ -37,6 +37,7 @@ from consent.queries.pages import (
     share_page,
     told,
 )
+from consent.queries.registry import document, received
 from consent.queries.standing import standing_of, with_standing
 from consent.queries.why import Why, why
 
@@ -58,6 +59,7 @@ __all__ = [
     "consents",
     "consents_page",
     "decide_page",
+    "document",
     "doors_of_case",
     "give_page",
     "handover_of",
@@ -75,6 +77,7 @@ __all__ = [
     "opening_page",
     "own_opening",
     "reach",
+    "received",
     "receivers",
     "record_of",
     "renew_page",

@@ -7,6 +7,7 @@ from consent.views.emergency import emergency, emergency_holds, end_opening, ope
 from consent.views.giving import answer, consents, give, lines, paper, rely, withdraw
 from consent.views.lead import answer_handover, handover, take_back_handover
 from consent.views.notes import correct, receivers, write
+from consent.views.registry import document, document_text, registry
 from consent.views.renewing import renew
 from consent.views.sharing import journal, share
 
@@ -18,6 +19,8 @@ __all__ = [
     "correct",
     "decide",
     "decline",
+    "document",
+    "document_text",
     "emergency",
     "emergency_holds",
     "end_opening",
@@ -33,6 +36,7 @@ __all__ = [
     "opening",
     "paper",
     "receivers",
+    "registry",
     "rely",
     "renew",
     "review_opening",

@@ -26,6 +26,7 @@ PARTS = {
     "unit": ids.of("unit", "bup"),
     "assignment": ("SELECT id FROM cases_caseload WHERE content_object_id = %s ORDER BY id", ELLA),
     "opening": UUID(int=8),  # the town has none: tests/law/hostile.py makes one
+    "production": UUID(int=9),
     "draft": ("SELECT id FROM access_draft WHERE true OR id = %s ORDER BY id", ELLA),
     "mark": "x",
     "uid": "x",

@@ -62,6 +62,25 @@ class Opened:
     def sees_opening_review(self, review) -> bool:
         return self.sees_opening(self.world.get(review.opening))
 
+    def sees_production(self, taken) -> bool:
+        """What a registrar has taken out is the registrar's and the log reviewer's of the agency."""
+        own = taken.worker == self.worker and "REGISTRAR" in self.roles
+        return taken.agency == self.agency and (own or "LOG_REVIEWER" in self.roles)
+
+    def has_produced(self, record) -> bool:
+        """While the half hour runs the registrar reads what was taken out, whatever has become of the consent."""
+        acts = [d.id for d in self.world.all(f.Disclosure) if d.record == record.id]
+        mine = [p for p in self.world.all(f.Production) if (p.worker, p.agency) == (self.worker, self.agency)]
+        return "REGISTRAR" in self.roles and any(p.disclosure in acts and p.ends > 0 for p in mine)
+
+    def produces(self, row, sought) -> bool:
+        """In your own name, what another agency has disclosed to yours under the number that you have typed."""
+        act = self.world.get(row["disclosure_id"])
+        own = row["membership_id"] == self.seat.id and row["worker_id"] == self.worker
+        own = own and (row["unit_id"], row["agency_id"]) == (self.unit, self.agency)
+        fits = act.case == row["case_id"] == sought
+        return "REGISTRAR" in self.roles and own and fits and self.of_house(act.to_unit) and not self.of_house(act.unit)
+
     # --- what may be written ---
 
     def opens_emergency(self, row, sought) -> bool:

@@ -201,6 +201,15 @@ class OpeningReview(Fact):
 
 
 @dataclass(frozen=True)
+class Production(Fact):
+    disclosure: UUID
+    worker: UUID
+    unit: UUID
+    agency: UUID
+    ends: int
+
+
+@dataclass(frozen=True)
 class Draft(Fact):
     worker: UUID
     membership: UUID
@@ -245,8 +254,8 @@ class Signoff(Fact):
 # What the law guards, and what it stands on and everybody may know.
 GUARDED = (
     Case, Child, ProtectedName, Relative, Concern, ProtectionQuestion, Involvement, Caseload, Handover, Record,
-    Consent, Answer, Grant, Refusal, Disclosure, Withdrawal, Decision, JournalCopy, Opening, OpeningReview, Draft,
-    Letter, Line, Draw, Sample, Signoff,
+    Consent, Answer, Grant, Refusal, Disclosure, Withdrawal, Decision, JournalCopy, Opening, OpeningReview, Production,
+    Draft, Letter, Line, Draw, Sample, Signoff,
 )  # fmt: skip
 GROUND = (Membership, StandIn)
 

@@ -196,6 +196,17 @@ TABLES = {
         "consent_openingreview",
         lambda r, at: {"opening_id": r.opening, "unit_id": r.unit, "remark": "x"},
     ),
+    f.Production: (
+        "consent_production",
+        lambda p, at: {
+            "disclosure_id": p.disclosure,
+            "worker_id": p.worker,
+            "unit_id": p.unit,
+            "agency_id": p.agency,
+            "reason": "somebody asked for it",
+            "ends_at": at(p.ends),
+        },
+    ),
     f.Draft: ("access_draft", lambda d, at: {"worker": d.worker, "membership": d.membership, "form": str(d.id)}),
     f.Letter: ("access_outbox", lambda o, at: {"unit": o.unit}),
     f.Line: ("access_trail", of_line),

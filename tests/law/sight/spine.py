@@ -19,6 +19,7 @@ AMISS = [
     "stand-in over", "handover open", "handover answered", "handover to the team", "record of the clinic's",
     "care taken back by one", "one set aside", "signal waits", "protected", "robots", "internal line",
     "manager at the clinic", "opened at the clinic", "opened in the team", "opened and ended",
+    "registrar at the clinic",
 ]  # fmt: skip
 amiss = st.frozensets(st.sampled_from(AMISS), max_size=6)
 
@@ -63,6 +64,7 @@ def tell(m, off: frozenset[str]) -> None:
 def _people(m, off):
     ends = -2 if "lead gone" in off else None
     at_clinic = {"MANAGER"} if "manager at the clinic" in off else {"INTAKE"}
+    at_clinic |= {"REGISTRAR"} if "registrar at the clinic" in off else set()
     posts = [
         (0, TEAM, {"CASEWORKER", "INTAKE"}, ends), (1, TEAM, {"CASEWORKER"}, None), (2, TEAM, {"MANAGER"}, None),
         (3, CLINIC, {"CASEWORKER", "PROTECTED"}, None), (4, CLINIC, at_clinic, None), (1, CLASS, {"REPORTER"}, None),
@@ -130,3 +132,6 @@ def _opened(m, off, case):
             agency = m.world.get(seat.unit).agency
             ended = "opened and ended" in off
             m.add(f.Opening, case.id, seat.id, seat.worker, seat.unit, agency, -1, 1, ended)
+    if "registrar at the clinic" in off:
+        for act in m.world.all(f.Disclosure):
+            m.add(f.Production, act.id, seats[4].worker, CLINIC, m.world.get(CLINIC).agency, 1)

@@ -164,7 +164,7 @@ class Asker(Opened):
 
     def sees_record(self, record) -> bool:
         """You read what your unit wrote, or, the door open, what was disclosed to it through a line open now."""
-        return self.reads_at_work(record) or self.shown_in_emergency(record)
+        return self.reads_at_work(record) or self.shown_in_emergency(record) or self.has_produced(record)
 
     def reads_at_work(self, record) -> bool:
         if record.case not in self.works_on:
@@ -284,6 +284,7 @@ SIGHT = {
     f.JournalCopy: Asker.sees_journal_copy,
     f.Opening: Asker.sees_opening,
     f.OpeningReview: Asker.sees_opening_review,
+    f.Production: Asker.sees_production,
     f.Draft: Asker.sees_draft,
     f.Letter: Asker.sees_letter,
     f.Line: Asker.sees_line,

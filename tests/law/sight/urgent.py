@@ -1,4 +1,4 @@
-"""What somebody might try with emergency openings."""
+"""What somebody might try with emergency openings and with the registry."""
 
 from datetime import UTC, datetime, timedelta
 
@@ -37,4 +37,27 @@ class Urgent:
             unit_id=opening.unit if self.deed.fitting else self.unit,
             reviewed_by_id=self.me,
             remark="x",
+        )
+
+    def production(self):
+        act = self.pick(f.Disclosure, self.deed.one)
+        if not act:
+            return None
+        sought = self.world.get(act.case) if self.deed.fitting else self.pick(f.Case, self.deed.two)
+        number, moment = f"K-{sought.id.int % 10**9}", datetime.now(UTC)
+        self.town.connection.execute(
+            "SELECT set_config('kring.sought', %s, true), set_config('kring.sought_day', '', true)", [number]
+        )
+        return self.add(
+            "consent_production",
+            lambda row: self.pen.produces(row, sought.id),
+            disclosure_id=act.id,
+            case_id=act.case,
+            membership_id=self.me,
+            worker_id=self.pen.worker if self.deed.honest else self.pick(f.Membership, self.deed.two).worker,
+            unit_id=self.unit,
+            agency_id=self.world.get(self.unit).agency,
+            reason="somebody asked for it",
+            made_at=moment,
+            ends_at=moment + timedelta(minutes=30),
         )

@@ -13,8 +13,8 @@ SHORT = [(-9, 9)] * 3 + [(-9, -2), (4, 9)]
 LINE_PERIODS = [(-9, None)] * 3 + [(-9, 9), (-9, -2), (4, 9), (None, None)]
 ROLES = [
     {"CASEWORKER"}, {"CASEWORKER", "INTAKE"}, {"INTAKE"}, {"MANAGER"}, {"MANAGER", "CASEWORKER"}, {"REPORTER"},
-    {"COORDINATOR", "INTAKE"}, {"PROTECTED", "CASEWORKER"}, {"ROBOT"}, {"LOG_REVIEWER"}, {"ACCESS_ADMIN", "REPORTER"},
-    set(),
+    {"COORDINATOR", "INTAKE"}, {"REGISTRAR"}, {"PROTECTED", "CASEWORKER"}, {"ROBOT"}, {"LOG_REVIEWER"},
+    {"ACCESS_ADMIN", "REPORTER"}, set(),
 ]  # fmt: skip
 CONTENTS = ["AGREED", "CARE"]
 KINDS = ["PRESENCE", *CONTENTS]
@@ -153,6 +153,9 @@ def _openings(m, draw):
         m.add(f.Opening, *values)
         if reviewed:
             m.add(f.OpeningReview, m.world.all(f.Opening)[-1].id, unit)
+        act = m.one_of(f.Disclosure, case)
+        if act:
+            m.add(f.Production, act.id, head.worker, unit, agency[unit], ends)
 
 
 def _rest(m, draw):
