@@ -4,7 +4,7 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
-from django.utils.timezone import now
+from django.utils.timezone import localdate, now
 
 from access.action import Refused
 from access.actor import acting_as
@@ -145,7 +145,7 @@ def test_when_the_absent_ones_seat_ends_there_is_nobody_to_stand_in_for(maria):
 def test_the_page_takes_it_and_the_header_says_for_whom(client):
     client.post("/demo/as/social/")
     form = client.get("/stand-in/").context["form"]
-    today = now().date().isoformat()
+    today = localdate().isoformat()
     sent = {"new_id": form["new_id"].value(), "stand_in": seat(DANIEL), "starts_on": today, "ends_on": today}
 
     assert client.post("/stand-in/", sent).status_code == 302
@@ -167,7 +167,7 @@ def test_the_page_ends_one_and_only_of_the_own_unit(client):
 def test_a_raw_form_with_another_units_people_is_refused_beside_the_field(client):
     client.post("/demo/as/social/")
     form = client.get("/stand-in/").context["form"]
-    today = now().date().isoformat()
+    today = localdate().isoformat()
     for other in ("bup", "coordinator", "police"):
         sent = {"new_id": form["new_id"].value(), "stand_in": seat(other), "starts_on": today, "ends_on": today}
         assert client.post("/stand-in/", sent).status_code == 422
