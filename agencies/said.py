@@ -60,6 +60,7 @@ DID = {
     "agencies.invite_worker": gettext_lazy("Bjöd in en medarbetare"),
     "agencies.renew_password": gettext_lazy("Loggade in"),
     "agencies.send_password_link": gettext_lazy("Bad om ny lösenordslänk"),
+    "agencies.set_hours": gettext_lazy("Skrev sin arbetstid"),
     "agencies.set_stand_in": gettext_lazy("Satte en ersättare"),
     "agencies.sign_sample": gettext_lazy("Granskade ett stickprov"),
     "cases.add_relative": gettext_lazy("Lade till någon i familjen"),

@@ -1,5 +1,6 @@
 """What can be done with accounts, people and units; one subject a file."""
 
+from agencies.actions.hours import set_hours
 from agencies.actions.people import (
     change_roles,
     change_worker,
@@ -31,6 +32,7 @@ __all__ = [
     "invite_worker",
     "renew_password",
     "send_password_link",
+    "set_hours",
     "set_stand_in",
     "sign_sample",
 ]

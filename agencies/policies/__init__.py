@@ -1,5 +1,6 @@
 """Who may change who works where; one subject a file."""
 
+from agencies.policies.hours import may_set_hours
 from agencies.policies.people import (
     may_change_roles,
     may_change_worker,
@@ -36,6 +37,7 @@ __all__ = [
     "may_invite_worker",
     "may_renew_password",
     "may_send_password_link",
+    "may_set_hours",
     "may_set_stand_in",
     "may_sign_sample",
 ]
