@@ -13,6 +13,7 @@ from agencies.models import Membership, Unit
 from cases.models import Case, Caseload, Handover, Involvement, Record, Relative
 from cases.policies.cases import leads
 from consent.models import Answer, Disclosure
+from consent.queries.already import already
 from consent.queries.consents import consents
 from consent.queries.lines import Receiver, doors_of_case, open_lines, receivers, refused_units
 from consent.states import Standing, State
@@ -130,6 +131,7 @@ def consents_page(actor, reference):
     """The case's consents, and its open lines from and to the actor's unit."""
     case = case_of(actor, reference)
     found = consents(actor, case)
+    told = already(actor, case, found)
     is_led = leads(actor, case)
     backs = [back for c in found for back in c.withdrawals.all() if back.told_by]
     unrelied = {
@@ -140,7 +142,7 @@ def consents_page(actor, reference):
     }
     return {
         "case": case,
-        "consents": found,
+        "consents": [(consent, told.get(consent.pk, [])) for consent in found],
         "doors": doors_of_case(actor, case),
         "to_rely_on": unrelied,
         "draft": Standing(State.DRAFT) if draft(actor, "consent", reference) else None,
