@@ -95,7 +95,8 @@ CREATE VIEW law.doorway WITH (security_barrier) AS
          CASE WHEN c.unit_id = t.unit THEN 'OPENED' ELSE COALESCE((
            SELECT g.basis FROM consent_grant g
             WHERE g.case_id = c.id AND g.to_unit_id = t.unit AND g.kind = 'PRESENCE' AND g.starts_at <= t.at
-            ORDER BY g.starts_at DESC, g.id LIMIT 1), '') END AS door
+            ORDER BY g.starts_at DESC, g.id LIMIT 1), (
+           SELECT 'ASKED' FROM cases_involvement i WHERE i.case_id = c.id AND i.unit_id = t.unit LIMIT 1), '') END AS door
     FROM access_sample s JOIN access_trail t ON t.id = s.line JOIN agencies_membership m ON m.id = t.membership
     JOIN cases_case c ON c.id = t."case"
    WHERE (SELECT law.asking_has('LOG_REVIEWER')) AND s.agency = (SELECT law.asking_agency());

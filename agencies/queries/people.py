@@ -74,6 +74,7 @@ class People:
     stand_ins: list[Standing]
     asked: str
     adds_agencies: bool
+    has_log_reviewer: bool
 
 
 @dataclass(frozen=True)
@@ -119,6 +120,7 @@ def people(actor, asked: str = "") -> People:
         stand_ins=[Standing(standing, last_day(standing.ends_at)) for standing in stand_ins],
         asked=asked,
         adds_agencies=actor.has(Role.MUNICIPAL_ADMIN),
+        has_log_reviewer=any(Role.LOG_REVIEWER in s.membership.roles and s.membership.is_in_force for s in seated),
     )
 
 

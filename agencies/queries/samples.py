@@ -37,6 +37,7 @@ DOOR = {
     "OPENED": gettext_lazy("Enheten började samarbetet."),
     "CONSENT": gettext_lazy("Enheten är med genom ett samtycke."),
     "INTERNAL": gettext_lazy("Enheten är med inom den egna organisationen."),
+    "ASKED": gettext_lazy("Enheten var tillfrågad om att vara med."),
     "": gettext_lazy("Enheten var inte med då, så vitt Kring vet."),
 }
 BY_LAW = gettext_lazy("Enheten är med med stöd av lag.")

@@ -5,7 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.db import DatabaseError, connection, transaction
 from django.test.utils import CaptureQueriesContext
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
 from access.action import Refused
 from access.actor import acting_as
@@ -184,3 +184,20 @@ def test_the_list_costs_the_same_however_long(lars, left):
         left("welfare", noon(day))
     drawn()
     assert cost() == before <= 15 + 2  # the session and its worker
+
+
+@pytest.mark.parametrize(
+    ("key", "story", "words"),
+    [
+        ("welfare", "ella", ["Hade barnet bland sina.", "Enheten började samarbetet."]),
+        ("teacher", "ella", ["Hade barnet bland sina.", "Enheten är med genom ett samtycke."]),
+        ("preschool", "ella", ["Leder enheten.", "Enheten var inte med då, så vitt Kring vet."]),
+    ],
+)
+def test_the_door_is_said_in_words(left, settings, key, story, words):
+    settings.LOG_REVIEW_BY_LOT = 1000
+    line = left(key, now(), story=story)
+    drawn(localdate().replace(day=1))
+
+    with acting_as(seat("log_reviewer")) as actor:
+        assert queries.sample(actor, Sample.objects.get(line=line).pk).door == words

@@ -97,3 +97,11 @@ def test_a_late_signature_is_counted_as_late(lars):
         page = queries.samples(actor)
     assert page.late == 0 and sum(month.late for month in page.months) == len(late)
     assert all(row.signoff.signed_at <= now() for row in page.signed)
+
+
+def test_the_administrator_is_told_when_nobody_reviews_the_log(client, transactional_db, behind_the_fence):
+    client.post("/demo/as/access_admin/")
+    assert "Ingen är loggranskare" not in text(client.get("/people/"))
+
+    behind_the_fence.execute("UPDATE agencies_membership SET ends_at = now() WHERE id = %s", [seat("log_reviewer")])
+    assert "Ingen är loggranskare" in text(client.get("/people/"))
