@@ -5,10 +5,14 @@ import re
 from pathlib import Path
 
 import pytest
+from playwright.sync_api import expect
 
 from tests import browser
 
 AXE = Path(__file__).resolve().parent.parent / "build" / "axe.min.js"
+# Milliseconds to wait for what will come: long enough for a machine that does ten other things.
+PATIENCE = 30_000
+expect.set_options(timeout=PATIENCE)
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -61,7 +65,7 @@ def new_context(new_context, complaints):
 
     def opened(**arguments):
         context = new_context(**arguments)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(PATIENCE)
         context.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
         context.on("weberror", lambda error: complaints.append(str(error.error)))
         return context

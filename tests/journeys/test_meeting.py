@@ -41,7 +41,7 @@ def test_from_the_childs_page_to_an_answer_by_the_link(new_context):
     expect(karin.get_by_text("Tack, ditt svar är sparat.")).to_be_visible()
 
     row = leila.get_by_role("listitem").filter(has_text="Karin Öberg")
-    expect(row).to_contain_text("Helst efter klockan två", timeout=NOTICED)  # by itself, within five seconds
+    expect(row).to_contain_text("Helst efter klockan två", timeout=NOTICED)  # by itself
     karin.get_by_role("button", name="Ja, jag kommer").click()
     expect(karin.get_by_text("Du har svarat ja.")).to_be_visible()
     expect(row).to_contain_text("Kommer", timeout=NOTICED)
