@@ -1,6 +1,7 @@
 """What is half written, and what waits to be sent."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
@@ -29,6 +30,22 @@ def own_draft(actor, draft_id):
 def unsent(actor, draft_id):
     """What the actor sent while the session was locked, by its id. Raises Http404."""
     return get_object_or_404(Draft, membership=actor.membership, form=Draft.UNSENT, pk=draft_id)
+
+
+class Drafted:
+    """A page with a form that is kept as it is typed: what its `draft` holds, and when that was last saved."""
+
+    draft: Draft | None
+
+    @property
+    def typed(self) -> dict:
+        """What the draft holds, as a form's start; of a field with more values the first."""
+        return {name: values[0] for name, values in self.draft.fields.items() if values} if self.draft else {}
+
+    @property
+    def saved_at(self) -> datetime | None:
+        """When something typed was last saved, if anything was."""
+        return self.draft.saved_at if self.draft else None
 
 
 @dataclass(frozen=True)

@@ -1,10 +1,12 @@
 """The fields that forms about people and units share."""
 
 from django import forms
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from agencies.days import begins, ends
 from agencies.roles import SEES, givable
-from look.forms import CheckboxCards, LineField
+from look.forms import CheckboxCards, DayField, LineField
 
 
 def email_field(**kwargs):
@@ -32,6 +34,30 @@ def phone_field():
     return LineField(
         label=_("Telefon"), max_length=30, required=False, widget=forms.TextInput(attrs={"inputmode": "tel"})
     )
+
+
+class Period(forms.Form):
+    """From a day that has not been, and perhaps until another."""
+
+    starts_on = DayField(label=_("Från och med"), initial=localdate, help_text=_("I dag: gäller direkt."))
+    ends_on = DayField(label=_("Till och med"), required=False, help_text=_("Tomt: tills vidare."))
+
+    def clean_starts_on(self):
+        """Refuse a day that has been: nobody could have worked then."""
+        if self.cleaned_data["starts_on"] < localdate():
+            raise forms.ValidationError(_("Dagen har varit. Välj i dag eller senare."))
+        return self.cleaned_data["starts_on"]
+
+    def clean(self):
+        """Refuse an end before the start."""
+        data = super().clean()
+        if data.get("ends_on") and data.get("starts_on") and data["ends_on"] < data["starts_on"]:
+            self.add_error("ends_on", _("Slutar före den börjar. Välj en senare dag."))
+        return data
+
+    def period(self) -> dict:
+        """The moments that the days mean."""
+        return {"starts_at": begins(self.cleaned_data["starts_on"]), "ends_at": ends(self.cleaned_data["ends_on"])}
 
 
 class UnitChoice(forms.ModelChoiceField):

@@ -4,35 +4,13 @@ from django import forms
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from agencies.days import begins, ends
-from agencies.forms.fields import RolesField, UnitChoice, email_field, name_field, phone_field
+from agencies.days import ends
+from agencies.forms.fields import Period, RolesField, UnitChoice, email_field, name_field, phone_field
 from look.forms import DayField, LineField, RadioCards
 from look.once import OnceField
 
 
-class _Period(forms.Form):
-    starts_on = DayField(label=_("Från och med"), initial=localdate, help_text=_("I dag: gäller direkt."))
-    ends_on = DayField(label=_("Till och med"), required=False, help_text=_("Tomt: tills vidare."))
-
-    def clean_starts_on(self):
-        """Refuse a day that has been: nobody could have worked then."""
-        if self.cleaned_data["starts_on"] < localdate():
-            raise forms.ValidationError(_("Dagen har varit. Välj i dag eller senare."))
-        return self.cleaned_data["starts_on"]
-
-    def clean(self):
-        """Refuse an end before the start."""
-        data = super().clean()
-        if data.get("ends_on") and data.get("starts_on") and data["ends_on"] < data["starts_on"]:
-            self.add_error("ends_on", _("Slutar före den börjar. Välj en senare dag."))
-        return data
-
-    def period(self) -> dict:
-        """The moments that the days mean."""
-        return {"starts_at": begins(self.cleaned_data["starts_on"]), "ends_at": ends(self.cleaned_data["ends_on"])}
-
-
-class Invite(_Period):
+class Invite(Period):
     """Whom to let in, where and as what."""
 
     new_id = OnceField(salt="invite")
@@ -59,7 +37,7 @@ class Invite(_Period):
         return {name: self.cleaned_data[name] for name in typed} | self.period()
 
 
-class Assignment(_Period):
+class Assignment(Period):
     """One more membership for somebody in the agency."""
 
     new_id = OnceField(salt="assignment")

@@ -4,7 +4,7 @@ from django import forms
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from agencies.days import begins, ends
+from agencies.forms.fields import Period
 from look.forms import DayField
 from look.once import OnceField
 
@@ -18,7 +18,7 @@ class ColleagueChoice(forms.ModelChoiceField):
         return f"{worker.name}, {worker.title}" if worker.title else worker.name
 
 
-class StandIn(forms.Form):
+class StandIn(Period):
     """A stand-in: for oneself, or for anybody in the unit when one manages it."""
 
     new_id = OnceField(salt="stand-in")
@@ -26,6 +26,7 @@ class StandIn(forms.Form):
     stand_in = ColleagueChoice(queryset=None, label=_("Vem ersätter?"), empty_label=_("Välj kollega"))
     starts_on = DayField(label=_("Från och med"), initial=localdate)
     ends_on = DayField(label=_("Till och med"))
+    field_order = ["absent", "stand_in", "starts_on", "ends_on"]
 
     def __init__(self, *args, page, **kwargs):
         super().__init__(*args, **kwargs)
@@ -35,25 +36,10 @@ class StandIn(forms.Form):
             self.fields["stand_in"].queryset = page.choices.exclude(pk=page.mine.pk)
         self.mine = page.mine
 
-    def clean_starts_on(self):
-        """Refuse a day that has been."""
-        if self.cleaned_data["starts_on"] < localdate():
-            raise forms.ValidationError(_("Dagen har varit. Välj i dag eller senare."))
-        return self.cleaned_data["starts_on"]
-
-    def clean(self):
-        """Refuse an end before the start."""
-        data = super().clean()
-        if data.get("ends_on") and data.get("starts_on") and data["ends_on"] < data["starts_on"]:
-            self.add_error("ends_on", _("Slutar före den börjar. Välj en senare dag."))
-        return data
-
     def subjects(self) -> dict:
         """What the action is to be done with; without a choice the absent one is oneself."""
         return {
             "new_id": self.cleaned_data["new_id"],
             "absent": self.cleaned_data.get("absent") or self.mine,
             "stand_in": self.cleaned_data["stand_in"],
-            "starts_at": begins(self.cleaned_data["starts_on"]),
-            "ends_at": ends(self.cleaned_data["ends_on"]),
-        }
+        } | self.period()

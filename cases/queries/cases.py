@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 
 from access.action import Refused, Verdict, no
 from access.models import Draft
-from access.queries import draft
+from access.queries import Drafted, draft
 from agencies.models import Membership, Unit
 from cases import policies
 from cases.flow import question_of
@@ -77,7 +77,7 @@ class People:
 
 
 @dataclass(frozen=True)
-class Started:
+class Started(Drafted):
     """A start without a signal: whether the question has been put, what is typed so far, what was opened."""
 
     flow: UUID
@@ -85,34 +85,14 @@ class Started:
     draft: Draft | None
     opened: Case | None
 
-    @property
-    def typed(self) -> dict:
-        """What the draft holds."""
-        return typed(self.draft)
-
-    @property
-    def saved_at(self):
-        """When something typed was last saved, if anything was."""
-        return self.draft.saved_at if self.draft else None
-
 
 @dataclass(frozen=True)
-class Turning:
+class Turning(Drafted):
     """A case about to be decided on or ended, and whether the asker may."""
 
     case: Case
     may: Verdict
     draft: Draft | None = None
-
-    @property
-    def typed(self) -> dict:
-        """What the draft holds."""
-        return typed(self.draft)
-
-    @property
-    def saved_at(self):
-        """When something typed was last saved, if anything was."""
-        return self.draft.saved_at if self.draft else None
 
 
 def case(actor, reference: str) -> Case:
@@ -226,11 +206,6 @@ def assignment(actor, reference: str, pk) -> Caseload:
 def _take_part(actor, of, at_work) -> Verdict:
     may = policies.may_take_part(actor, case=of)
     return no(_("Du är redan med.")) if may and actor.worker in at_work else may
-
-
-def typed(kept: Draft | None) -> dict:
-    """What a draft holds, as a form's start."""
-    return {name: values[0] for name, values in kept.fields.items() if values} if kept else {}
 
 
 def cases():

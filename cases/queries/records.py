@@ -12,11 +12,11 @@ from django.utils.translation import ngettext
 
 from access.action import Verdict
 from access.models import Draft
-from access.queries import draft
+from access.queries import Drafted, draft
 from access.trail import saw
 from cases import policies
 from cases.models import Case, Record, Relative
-from cases.queries.cases import case, team, typed
+from cases.queries.cases import case, team
 from cases.queries.family import relatives
 
 
@@ -30,7 +30,7 @@ class History:
 
 
 @dataclass(frozen=True)
-class Writing:
+class Writing(Drafted):
     """What a page for writing shows beside its form; `relatives` for a call."""
 
     case: Case
@@ -39,19 +39,9 @@ class Writing:
     draft: Draft | None
     relatives: list[Relative]
 
-    @property
-    def typed(self) -> dict:
-        """What the draft holds."""
-        return typed(self.draft)
-
-    @property
-    def saved_at(self):
-        """When something typed was last saved, if anything was."""
-        return self.draft.saved_at if self.draft else None
-
 
 @dataclass(frozen=True)
-class Correcting:
+class Correcting(Drafted):
     """The note that the asker began to correct, the one that stands now, perhaps the same, and those before it."""
 
     case: Case
@@ -67,12 +57,7 @@ class Correcting:
         """What the draft holds, else the note as it stands now."""
         at = localtime(self.newest.happened_at)
         stands = {"kind": self.newest.kind, "text": self.newest.text, "source": self.newest.source}
-        return stands | {"day": at.date(), "clock": at.time()} | typed(self.draft)
-
-    @property
-    def saved_at(self):
-        """When something typed was last saved, if anything was."""
-        return self.draft.saved_at if self.draft else None
+        return stands | {"day": at.date(), "clock": at.time()} | super().typed
 
     @property
     def root(self) -> Record:

@@ -11,12 +11,11 @@ from django.utils.timezone import localdate
 
 from access.action import Verdict
 from access.models import Draft
-from access.queries import draft
+from access.queries import Drafted, draft
 from access.trail import saw
 from agencies.models import Membership, Unit
 from cases import identity, policies
 from cases.models import Case, Child, Concern
-from cases.queries.cases import typed
 from cases.sight import open_here
 
 MOST = 6  # children with a like name, offered to choose among
@@ -54,7 +53,7 @@ class Likeness:
 
 
 @dataclass(frozen=True)
-class Signal:
+class Signal(Drafted):
     """One signal: what was written, whom it may be about, and what may be done with it."""
 
     concern: Concern
@@ -62,16 +61,6 @@ class Signal:
     case: Case | None
     take_on: Verdict
     draft: Draft | None
-
-    @property
-    def typed(self) -> dict:
-        """What the draft holds."""
-        return typed(self.draft)
-
-    @property
-    def saved_at(self):
-        """When something typed was last saved, if anything was."""
-        return self.draft.saved_at if self.draft else None
 
     @property
     def number(self) -> str:

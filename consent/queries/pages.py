@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from django.http import Http404
 from django.utils.timezone import localdate
 
-from access.queries import draft
+from access.queries import Drafted, draft
 from access.trail import saw
 from agencies.models import Membership, Unit
 from cases.models import Case, Caseload, Handover, Involvement, Record, Relative
@@ -21,7 +21,7 @@ from consent.terms import Line
 
 
 @dataclass(frozen=True)
-class GivePage:
+class GivePage(Drafted):
     """The consent form's ground: whom one can ask for, who belongs to the child, and what was typed before."""
 
     case: Case
@@ -30,11 +30,6 @@ class GivePage:
     relatives: list[Relative]
     not_yet: list[Answer] = field(default_factory=list)
     draft: object = None
-
-    @property
-    def saved_at(self):
-        """When the draft was saved, or None."""
-        return self.draft.saved_at if self.draft else None
 
     def typed(self) -> dict:
         """What the draft holds, as a form's initial values: lists stay lists, single values are taken out."""

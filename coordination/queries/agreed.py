@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.utils.translation import gettext as _
 
 from access.action import Verdict
 from access.models import Draft
-from access.queries import draft
+from access.queries import Drafted, draft
 from access.trail import saw
 from agencies.models import Membership
 from cases.kinds import TELLABLE, Kind
@@ -27,7 +27,7 @@ from coordination.queries.timeline import Entry, latest_voice
 
 
 @dataclass(frozen=True)
-class AgreedPage:
+class AgreedPage(Drafted):
     """A meeting with all that its page for agreeing shows. `people` are who can do something, by the form's key."""
 
     case: Case
@@ -47,11 +47,6 @@ class AgreedPage:
     def way(self) -> dict[str, str]:
         """The way for an orosanmälan."""
         return report_way()
-
-    @property
-    def saved_at(self) -> datetime | None:
-        """When what is typed was last kept."""
-        return self.draft.saved_at if self.draft else None
 
     @property
     def agenda(self) -> list[str]:

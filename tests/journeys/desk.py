@@ -33,6 +33,11 @@ def fits(page):
     assert wide <= there, f"{page.url} is {wide} px wide on a screen of {there} px"
 
 
+def signed_in(new_context, who, **how):
+    """A browser of their own for a person of the town."""
+    return sit_down(new_context(**how), who)
+
+
 class Desk:
     """A person of the town in a browser of their own. A click, a submit or a choice is a press; typing is none."""
 

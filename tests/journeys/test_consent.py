@@ -5,14 +5,9 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.desk import NOTICED, shows, sit_down, swapped
+from tests.journeys.desk import NOTICED, shows, signed_in, swapped
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
-
-
-def signed_in(new_context, who, **arguments):
-    """A browser of their own for a person of the town."""
-    return sit_down(new_context(**arguments), who)
 
 
 def group(page, name):

@@ -9,17 +9,12 @@ from access.actor import acting_as
 from consent.actions import withdraw
 from consent.models import Consent
 from tests import town
-from tests.journeys.desk import NOTICED, shows, sit_down
+from tests.journeys.desk import NOTICED, shows, signed_in
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 ELLA = "/cases/K-0042/"
-
-
-def signed_in(new_context, key, **how):
-    """A browser of their own for a person of the town."""
-    return sit_down(new_context(**how), key)
 
 
 def test_a_teacher_meets_the_button_first_and_what_became_of_what_she_wrote(new_context):

@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.test_consent import LATER, signed_in
+from tests.journeys.desk import NOTICED, signed_in
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 WHY = "Mamma ringer och är orolig, och Daniel är sjuk i dag."
@@ -42,7 +42,7 @@ def test_opened_seen_by_the_manager_ended_and_reviewed(new_context, axe):
     other.goto(opened)
     other.get_by_role("button", name="Jag är klar").click()
     expect(other.get_by_role("heading", name="Nödöppningen är slut")).to_be_visible()
-    expect(maria.get_by_role("heading", name="Nödöppningen är slut")).to_be_visible(timeout=LATER)
+    expect(maria.get_by_role("heading", name="Nödöppningen är slut")).to_be_visible(timeout=NOTICED)
     expect(maria.get_by_text("Saga")).to_have_count(0)
 
     daniel.get_by_label("Den behövdes").check()

@@ -7,16 +7,11 @@ from django.utils.timezone import localdate
 from playwright.sync_api import expect
 
 from tests import agreeing
-from tests.journeys.desk import shows, sit_down
+from tests.journeys.desk import shows, signed_in
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
 PLAN, MEETING = "/cases/K-0042/plan/", f"/meetings/{agreeing.NOW}/"
-
-
-def signed_in(new_context, key, **how):
-    """A browser of their own for a person of the town."""
-    return sit_down(new_context(**how), key)
 
 
 def agree(page, words="Det känns bättre nu."):
