@@ -145,6 +145,7 @@ FENCE = [
     "consent/outside.sql",
     "consent/emergency.sql",
     "consent/registrar.sql",
+    "consent/seeing.sql",
     "coordination/walls.sql",
     "coordination/telling.sql",
     "insight/walls.sql",

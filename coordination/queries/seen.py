@@ -29,7 +29,8 @@ from coordination.queries.coming import CaseMeetings, case_meetings
 from coordination.queries.goals import GoalRows, doing_of, measures_of, title_of, worst_of
 from coordination.queries.timeline import Entry, entries_for
 
-RUNNING = Q(pk__in=RawSQL("SELECT grant_id FROM law.running", []))
+# Of the lines in the asker's sight those open now: at the own unit, and of consents that it took.
+RUNNING = Q(pk__in=RawSQL("SELECT grant_id FROM law.running UNION ALL SELECT grant_id FROM law.arranged", []))
 WITH = [Involvement.State.INVITED, Involvement.State.ACTIVE]
 
 
@@ -157,7 +158,7 @@ def seen(actor, case, unit, rows: Served, *, before: Before | None = None, is_wa
     """
     lines = [] if blind else _lines(case, unit)
     parts = _parts(unit, rows, lines)
-    knows = bool(rows[Case] and rows[Child]) and _knows_the_door(case, unit, lines, parts)
+    knows = bool(rows[Case] and rows[Child] and (case.unit_id == unit.pk or _telling(unit, lines)))
     reader, two = Reader(unit.pk, unit.agency_id), [actor.unit, *([unit.pk] if knows else [])]
     entries = entries_for(reader, case, two, rows[Record])
     if before:
@@ -197,45 +198,33 @@ def gone(was: Seen, now: Seen, rows: Served) -> Seen:
 
 
 def _lines(case, unit) -> list[Grant]:
-    found = Grant.objects.filter(Q(to_unit=unit) | Q(from_unit=unit), case=case).annotate(is_running=RUNNING)
+    """The lines open now that begin or end with the reader and that the asker sees."""
+    found = Grant.objects.filter(Q(to_unit=unit) | Q(from_unit=unit), RUNNING, case=case)
     return list(found.select_related("consent").order_by("kind", "id"))
 
 
-def _telling(unit, lines) -> list[Grant]:
-    return [line for line in lines if line.kind == Kind.PRESENCE and line.to_unit_id == unit.pk]
+def _telling(unit, lines) -> set[UUID]:
+    """Those who tell the reader that the work goes on."""
+    return {line.from_unit_id for line in lines if line.kind == Kind.PRESENCE and line.to_unit_id == unit.pk}
 
 
 def _parts(unit, rows, lines) -> list[Involvement]:
     """Those around the child whom the reader knows of, by a line or a question that the asker sees."""
-    telling = {line.from_unit_id for line in _telling(unit, lines)}
     found = Involvement.objects.filter(pk__in=rows[Involvement], state__in=WITH).filter(
-        Q(unit__in=[unit.pk, *telling]) | Q(invited_by_unit=unit.pk)
+        Q(unit__in=[unit.pk, *_telling(unit, lines)]) | Q(invited_by_unit=unit.pk)
     )
     return list(found.select_related("unit__agency", "invited_by_unit").order_by("invited_at", "id"))
-
-
-def _knows_the_door(case, unit, lines, parts) -> bool:
-    """Whether the reader's door stands open by something that the asker sees: their own case, or a line to them.
-
-    A line of the asker's own unit says itself whether it runs; one between two others does when the reader is served
-    the part of whoever it comes from, and that not for having asked them.
-    """
-    told = {part.unit_id for part in parts if part.invited_by_unit_id != unit.pk}
-    return case.unit_id == unit.pk or any(
-        line.is_running or line.from_unit_id in told for line in _telling(unit, lines)
-    )
 
 
 def _around(reader, case, rows, parts, lines, before) -> list[Around]:
     # Whoever would take the case on in a change that is tried is made up, and named to nobody.
     works = rows[Caseload] & before.in_sight[Caseload] if before else rows[Caseload]
     people = people_of(case, Caseload.objects.filter(pk__in=works))
-    running = [line for line in lines if line.is_running]
     found = []
     for part in sorted(parts, key=lambda part: part.unit_id != reader.unit):
         is_own, same = part.unit_id == reader.unit, part.unit.agency_id == reader.agency
-        told = [] if is_own else [line for line in running if line.from_unit_id == part.unit_id]
-        tell = [] if is_own else [line for line in running if line.to_unit_id == part.unit_id]
+        told = [] if is_own else [line for line in lines if line.from_unit_id == part.unit_id]
+        tell = [] if is_own else [line for line in lines if line.to_unit_id == part.unit_id]
         shape = Around if is_own or told or tell else Beside
         one = shape(part, is_own, same, people.get(part.unit_id, []), we_tell=tell, they_tell=told)
         found.append(one)
