@@ -8,6 +8,8 @@
 -- open and the record has been disclosed to your unit through a grant open now. Managers and intakes as such read none.
 -- What one of several has taken back closes at once, and opens again only by a recorded decision of the unit that took
 -- the consent, for the kinds that the decision's ground lets be told; the decision is read there alone.
+-- (What an emergency opening shows for half an hour, and what an agency's registrar takes out, is said where it stands:
+-- consent/emergency.sql and consent/registrar.sql. Neither gives a pen.)
 -- What not everybody has said yes to is between the family and the unit that asked: no line and no consent of that kind
 -- shows to the units that it names.
 -- You WRITE only as your own unit and in your own name, in a case you work on whose door is open. Nobody relies on a
