@@ -135,6 +135,14 @@ FAULTS = {
 }
 
 
+def law_text(path: str) -> str:
+    """A file of settings.FENCE with the ages of settings.AGES in place of their names, as `:age_needed`."""
+    text = (settings.ROOT / path).read_text(encoding="utf-8")
+    for name, age in settings.AGES.items():
+        text = text.replace(f":age_{name}", str(age.years))
+    return text
+
+
 def raise_fence() -> None:
     """Take every privilege back, then give each table's, its policies first.
 
@@ -149,7 +157,7 @@ def raise_fence() -> None:
             if table not in OPEN and table not in CLOSED:
                 cursor.execute(f'ALTER TABLE "{table}" ENABLE ROW LEVEL SECURITY, FORCE ROW LEVEL SECURITY')
         for path in settings.FENCE:
-            cursor.execute((settings.ROOT / path).read_text(encoding="utf-8"))
+            cursor.execute(law_text(path))
         for table, (privileges, _why) in OPEN.items():
             if table in tables:
                 cursor.execute(f'GRANT {privileges} ON "{table}" TO {WEB}')
@@ -185,7 +193,18 @@ def faults() -> list[str]:
         for what, query in FAULTS.items():
             cursor.execute(query, {"open": list(OPEN)})
             found += [f"{what}: {row[0]}" for row in cursor.fetchall()]
-    return found
+        return found + _other_ages(cursor)
+
+
+def _other_ages(cursor) -> list[str]:
+    """A fault when the ages that the law reads are not those of the settings: then the fence must be raised anew."""
+    cursor.execute("SELECT to_regclass('law.age')")
+    if cursor.fetchone() == (None,):
+        return ["the law knows no ages: migrate raises the fence"]
+    cursor.execute("SELECT no_needs_reason, needed, asked_alone FROM law.age")
+    said = cursor.fetchone()
+    ours = tuple(settings.AGES[name].years for name in ("no_needs_reason", "needed", "asked_alone"))
+    return [] if said == ours else [f"the law's ages are others than the settings': {', '.join(map(str, said))}"]
 
 
 @contextmanager

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
+from django.conf import settings
 from django.utils.timezone import localdate
 
-ASKED_ALONE, NEEDED, NO_NEEDS_REASON = 18, 15, 12  # years; `practice.md` 3.2, domain.md 4.2
+# Whole years, out of cases/ages.toml, which the law of sight reads as well (law.age): the two cannot differ.
+ASKED_ALONE, NEEDED, NO_NEEDS_REASON = (
+    settings.AGES[name].years for name in ("asked_alone", "needed", "no_needs_reason")
+)
 
 
 def age(child, on: date | None = None) -> int | None:

@@ -14,7 +14,7 @@ from django.core.exceptions import ImproperlyConfigured
 from django.utils.translation import gettext_lazy as _
 from psycopg.conninfo import conninfo_to_dict
 
-from config import embedded, logs, mail
+from config import ages, embedded, logs, mail
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(environ.get("KRING_DATA", ROOT / ".data")).resolve()
@@ -134,6 +134,7 @@ SEAL_DATABASE_URL = environ.get("SEAL_DATABASE_URL") or (
 )
 
 # What access.fence says to the database after every migration, in this order: who asks, the law, whose the rest is.
+AGES = ages.read(ROOT / "cases/ages.toml")
 FENCE = [
     "access/asking.sql",
     "consent/sees.sql",

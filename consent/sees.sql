@@ -6,6 +6,7 @@
 -- its cases, with when it meets next and how much is late (coordination/telling.sql).
 -- You READ a record when you work on its case (caseload or lead) and your unit wrote it, or when the case's door is
 -- open and the record has been disclosed to your unit through a grant open now. Managers and intakes as such read none.
+-- The day the child comes of age every line closes that a consent given before then has opened.
 -- What one of several has taken back closes at once, and opens again only by a recorded decision of the unit that took
 -- the consent, for the kinds that the decision's ground lets be told; the decision is read there alone.
 -- (What an emergency opening shows for half an hour, and what an agency's registrar takes out, is said where it stands:
@@ -32,10 +33,10 @@ GRANT SELECT (content_object_id, user_id, unit_id, starts_at, ends_at) ON cases_
 GRANT SELECT (case_id, unit_id, state, invited_by_unit_id) ON cases_involvement TO kring_law;
 GRANT SELECT (id, case_id, unit_id, kind) ON cases_record TO kring_law;
 GRANT SELECT (id, unit_id, sent_at, case_id, outside_at) ON cases_concern TO kring_law;
-GRANT SELECT (id, case_id, unit_id, ends_at) ON consent_consent TO kring_law;
+GRANT SELECT (id, case_id, unit_id, given_at, ends_at) ON consent_consent TO kring_law;
 GRANT SELECT (id, case_id, from_unit_id, to_unit_id, kind, basis, consent_id, starts_at, relied_at, relied_by_id, ends_at)
   ON consent_grant TO kring_law;
-GRANT SELECT (id, unit_id, protected_code) ON cases_child TO kring_law;
+GRANT SELECT (id, unit_id, protected_code, born_on) ON cases_child TO kring_law;
 GRANT SELECT ("case", agency, owner_agency) ON access_trail TO kring_law;
 GRANT SELECT (record_id, grant_id, case_id, to_unit_id) ON consent_disclosure TO kring_law;
 GRANT SELECT (id, consent_id, relative_id, by_child, said, answered_at) ON consent_answer TO kring_law;
@@ -110,6 +111,19 @@ CREATE VIEW law.known WITH (security_barrier) AS
   SELECT case_id FROM cases_involvement
    WHERE (SELECT law.asking_has('INTAKE')) AND unit_id = (SELECT law.asking_unit()) AND state = 'INVITED';
 
+-- The three ages of consent, put in by access/fence.py out of cases/ages.toml, where Python has them from too; a server
+-- that reads others here does not start.
+CREATE VIEW law.age AS
+  SELECT :age_no_needs_reason AS no_needs_reason, :age_needed AS needed, :age_asked_alone AS asked_alone;
+
+-- When a child comes of age: what others have answered before then holds no longer. (Who was born on 29 February does
+-- so on 1 March.) For the views below and for nobody to read.
+CREATE VIEW law.of_age AS
+  SELECT c.id AS child_id, CASE WHEN to_char(c.born_on, 'MMDD') = '0229'
+      THEN make_date(date_part('year', c.born_on)::int + a.asked_alone, 3, 1)::timestamp
+      ELSE c.born_on + make_interval(years => a.asked_alone) END AT TIME ZONE 'Europe/Stockholm' AS at
+    FROM cases_child c CROSS JOIN law.age a WHERE c.born_on IS NOT NULL;
+
 -- Withdrawals by one of several that a recorded decision has set aside, and for which kinds: for the view below and for
 -- nobody to read. What all have taken back no decision opens.
 CREATE VIEW law.weighed AS
@@ -118,13 +132,16 @@ CREATE VIEW law.weighed AS
 
 -- Lines open now, everybody's: for the views below and for nobody to read. A line is open when all who must answer
 -- have said yes, the releasing unit relies on it, neither its time nor its consent's has run out, nobody has taken it
--- back and the work has not ended.
+-- back, the child has not come of age since the consent was given, and the work has not ended.
 CREATE VIEW law.open_line AS
   SELECT g.id, g.case_id, g.from_unit_id, g.to_unit_id, g.kind FROM consent_grant g
    WHERE g.starts_at <= statement_timestamp() AND g.relied_at IS NOT NULL
      AND (g.ends_at IS NULL OR statement_timestamp() < g.ends_at)
      AND NOT EXISTS (SELECT FROM consent_consent k WHERE k.id = g.consent_id AND k.ends_at <= statement_timestamp())
      AND NOT EXISTS (SELECT FROM cases_case c WHERE c.id = g.case_id AND c.closed_at IS NOT NULL)
+     AND NOT EXISTS (
+       SELECT FROM consent_consent k JOIN cases_case c ON c.id = g.case_id JOIN law.of_age b ON b.child_id = c.child_id
+        WHERE k.id = g.consent_id AND k.given_at < b.at AND b.at <= statement_timestamp())
      AND NOT EXISTS (
        SELECT FROM consent_withdrawal w WHERE w.consent_id = g.consent_id
           AND (w.about_unit_id IS NULL OR w.about_unit_id IN (g.from_unit_id, g.to_unit_id))
@@ -206,11 +223,12 @@ CREATE VIEW law.offered WITH (security_barrier) AS
 CREATE VIEW law.lost WITH (security_barrier) AS
   SELECT case_id, reference, max(shut_at) AS lost_at, bool_or(shut_at >= closed_at - interval '1 minute') AS is_closed
     FROM (
-      SELECT c.id AS case_id, c.reference, c.closed_at, LEAST(g.ends_at, k.ends_at, w.withdrawn_at, c.closed_at) AS shut_at
+      SELECT c.id AS case_id, c.reference, c.closed_at, LEAST(g.ends_at, k.ends_at, w.withdrawn_at, c.closed_at, b.at) AS shut_at
         FROM cases_case c
         JOIN consent_grant g ON g.case_id = c.id AND g.to_unit_id = (SELECT law.asking_unit()) AND g.kind = 'PRESENCE'
          AND g.starts_at <= statement_timestamp() AND g.relied_at IS NOT NULL
         LEFT JOIN consent_consent k ON k.id = g.consent_id
+        LEFT JOIN law.of_age b ON b.child_id = c.child_id AND k.given_at < b.at AND b.at <= statement_timestamp()
         LEFT JOIN LATERAL (
           SELECT min(withdrawn_at) AS withdrawn_at FROM consent_withdrawal b
            WHERE b.consent_id = g.consent_id AND b.kind IN ('', 'PRESENCE')
@@ -297,5 +315,5 @@ CREATE VIEW law.reviewed WITH (security_barrier) AS
       WHERE t."case" = c.id AND (SELECT law.asking_agency()) IN (t.agency, t.owner_agency));
 
 GRANT SELECT ON ALL TABLES IN SCHEMA law TO kring_web;
-REVOKE ALL ON law.open_line, law.weighed FROM kring_web;
+REVOKE ALL ON law.open_line, law.weighed, law.of_age FROM kring_web;
 RESET ROLE;

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from django.conf import settings
 from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 
@@ -38,6 +39,11 @@ class DecidePage:
     standing: Standing
     answers: list[Answer]
     backs: list[Withdrawal]
+
+    @property
+    def ages(self) -> list:
+        """The ages of consent with their sections, the youngest first."""
+        return sorted(settings.AGES.values(), key=lambda age: age.years)
 
     @property
     def laws(self) -> list:

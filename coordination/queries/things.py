@@ -146,7 +146,7 @@ def unrelied(cases) -> list[Thing]:
 
 def birthdays(actor, cases, offered) -> list[Thing]:
     """Eighteenth birthdays within 60 days, for who leads or is asked to: then the young person answers alone."""
-    found = []
+    found = _not_asked(case for case in cases if case.is_led)
     for case in cases:
         on = of_age_on(case.child)
         leads = case.is_led or case.pk in offered
@@ -164,6 +164,28 @@ def birthdays(actor, cases, offered) -> list[Thing]:
                 )
             )
     return found
+
+
+def _not_asked(cases) -> list[Thing]:
+    """From the birthday on, until the young person has been asked: what others answered for them holds no longer."""
+    adults = {case.pk: (case, on) for case in cases if (on := of_age_on(case.child)) and on <= localdate()}
+    given = Consent.objects.filter(case__in=adults).values_list("case", "given_at") if adults else []
+    asked = {pk for pk, at in given if localdate(at) >= adults[pk][1]}
+    return [
+        Thing(
+            text=_("%(child)s är %(age)d år och svarar själv. Fråga om samtycke.")
+            % {"child": case.child.called, "age": ASKED_ALONE},
+            about=_("Det som vårdnadshavarna svarade gäller inte längre."),
+            when=day(on),
+            due=localdate(),
+            page="consent:consents",
+            of=case.reference,
+            icon="Calendar",
+            state="today",
+        )
+        for case, on in adults.values()
+        if case.pk not in asked
+    ]
 
 
 def reviews(actor, cases) -> list[Thing]:

@@ -50,6 +50,7 @@ EXPLAINED = {
     ("VIEW002", "law.answering"): "granted to nobody: other views of the law stand on it, and they are barriers",
     ("VIEW002", "law.open_to"): "granted to nobody: other views of the law stand on it, and they are barriers",
     ("VIEW002", "law.home"): "granted to nobody: other views of the law stand on it, and they are barriers",
+    ("VIEW002", "law.of_age"): "granted to nobody: other views of the law stand on it, and they are barriers",
     ("VIEW002", "law.weighed"): "granted to nobody: other views of the law stand on it, and they are barriers",
     ("VIEW002", "law.house_door"): "granted to nobody: other views of the law stand on it, and they are barriers",
     ("VIEW002", "law.house_shown"): "granted to nobody: other views of the law stand on it, and they are barriers",

@@ -43,6 +43,7 @@ class StandIn(Fact):
 class Child(Fact):
     unit: UUID
     protected: bool
+    came_of_age: int | None = None  # days from today; the consents were given a thousand hours ago
 
 
 @dataclass(frozen=True)

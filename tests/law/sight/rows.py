@@ -47,7 +47,12 @@ def of_stand_in(s, at):
 
 
 def of_child(c, at):
-    return {"unit_id": c.unit, "protected_code": "S-1" if c.protected else ""}
+    born = None if c.came_of_age is None or c.protected else _eighteen_years_before(at(24 * c.came_of_age).date())
+    return {"unit_id": c.unit, "protected_code": "S-1" if c.protected else "", "born_on": born}
+
+
+def _eighteen_years_before(day):
+    return day.replace(year=day.year - 18, day=min(day.day, 28))
 
 
 def of_case(c, at):

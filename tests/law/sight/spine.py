@@ -19,7 +19,7 @@ AMISS = [
     "stand-in over", "handover open", "handover answered", "handover to the team", "record of the clinic's",
     "care taken back by one", "one set aside", "signal waits", "protected", "robots", "internal line",
     "manager at the clinic", "opened at the clinic", "opened in the team", "opened and ended",
-    "registrar at the clinic",
+    "registrar at the clinic", "came of age",
 ]  # fmt: skip
 amiss = st.frozensets(st.sampled_from(AMISS), max_size=6)
 
@@ -37,7 +37,7 @@ def told(*off: str) -> f.World:
 def tell(m, off: frozenset[str]) -> None:
     """Add the story's facts to a world in the making."""
     lead, clinician = _people(m, off)
-    m.add(f.Child, TEAM, "protected" in off)
+    m.add(f.Child, TEAM, "protected" in off, -9 if "came of age" in off else None)
     m.add(f.Child, CLINIC, False)
     child, other_child = m.world.all(f.Child)
     closed = "closed" in off

@@ -11,6 +11,7 @@ from tests.law.sight.emergency import Opened
 from tests.law.sight.facts import World
 
 # What a stand-in has of an absent colleague's roles: those that concern children.
+GIVEN = -41  # days: when every consent was given
 LENT = {"REPORTER", "CASEWORKER", "INTAKE", "COORDINATOR"}
 
 
@@ -241,12 +242,15 @@ class Asker(Opened):
 
 def is_open(world: World, line: f.Grant) -> bool:
     """All who must have said yes, the releasing unit relies on it, its time runs, nobody has taken it back, and the
-    case goes on: when it closes, its doors close."""
+    case goes on and the child has not come of age since: when it closes, its doors close."""
     if not runs(line.starts, line.ends) or not line.relied or world.get(line.case).closed:
         return False
     consent = world.get(line.consent)
     if consent is None:
         return True
+    child = world.get(world.get(line.case).child)
+    if child.came_of_age is not None and GIVEN < child.came_of_age < 0 and not child.protected:
+        return False
     return consent.ends > 0 and not any(
         back.consent == consent.id
         and back.about in (None, line.from_unit, line.to_unit)

@@ -33,7 +33,7 @@ def several(most, *parts):
 
 membership_parts = several(4, st.sampled_from(WORKERS), unit_ids, st.sampled_from(ROLES), st.sampled_from(PERIODS))
 stand_in_parts = several(3, numbers, numbers, st.sampled_from(SHORT))
-child_parts = several(1, unit_ids, seldom)
+child_parts = several(1, unit_ids, seldom, st.sampled_from([None, None, -9, 9, -90]))
 case_parts = several(1, numbers, often, numbers, seldom)
 concern_parts = several(3, numbers, unit_ids, st.booleans(), numbers, numbers)
 part_parts = several(4, numbers, unit_ids, st.sampled_from(STATES), unit_ids)
@@ -81,8 +81,8 @@ def _people(m, draw):
 
 
 def _cases(m, draw):
-    for unit, protected in draw(child_parts):
-        m.add(f.Child, unit, protected)
+    for unit, protected, came_of_age in draw(child_parts):
+        m.add(f.Child, unit, protected, came_of_age)
     for child, own, lead, closed in draw(case_parts):
         kid, head = m.one_of(f.Child, child), m.one_of(f.Membership, lead)
         there = [seat for seat in m.world.all(f.Membership) if seat.unit == kid.unit]
