@@ -8,6 +8,8 @@
 -- open and the record has been disclosed to your unit through a grant open now. Managers and intakes as such read none.
 -- What not everybody has said yes to is between the family and the unit that asked: no line and no consent of that kind
 -- shows to the units that it names.
+-- What a unit tells by law without consent is one record in one version, to a unit that works around the same child and
+-- knows it does, by a decision with its reason, which nobody but the deciding unit reads; of a protected child nothing.
 -- You WRITE only as your own unit and in your own name, in a case you work on whose door is open. Nobody relies on a
 -- consent for another unit, and a unit that is asked works on nothing before its intake has said yes. No line, caseload or answer is prolonged or asked anew by a change.
 -- A signal and its answer are its writer's and the addressed intake's, and once a case carries it theirs who work on
@@ -28,8 +30,8 @@ GRANT SELECT (case_id, unit_id, state, invited_by_unit_id) ON cases_involvement 
 GRANT SELECT (id, case_id, unit_id, kind) ON cases_record TO kring_law;
 GRANT SELECT (id, unit_id, sent_at, case_id, outside_at) ON cases_concern TO kring_law;
 GRANT SELECT (id, case_id, unit_id, ends_at) ON consent_consent TO kring_law;
-GRANT SELECT (id, case_id, from_unit_id, to_unit_id, kind, basis, consent_id, starts_at, relied_at, relied_by_id, ends_at)
-  ON consent_grant TO kring_law;
+GRANT SELECT (id, case_id, from_unit_id, to_unit_id, kind, basis, consent_id, record_id, starts_at, relied_at, relied_by_id,
+  ends_at) ON consent_grant TO kring_law;
 GRANT SELECT (id, unit_id, protected_code) ON cases_child TO kring_law;
 GRANT SELECT ("case", agency, owner_agency) ON access_trail TO kring_law;
 GRANT SELECT (record_id, grant_id, case_id, to_unit_id) ON consent_disclosure TO kring_law;
@@ -89,7 +91,7 @@ CREATE VIEW law.known WITH (security_barrier) AS
 -- have said yes, the releasing unit relies on it, neither its time nor its consent's has run out, nobody has taken it
 -- back and the work has not ended.
 CREATE VIEW law.open_line AS
-  SELECT g.id, g.case_id, g.from_unit_id, g.to_unit_id, g.kind FROM consent_grant g
+  SELECT g.id, g.case_id, g.from_unit_id, g.to_unit_id, g.kind, g.record_id FROM consent_grant g
    WHERE g.starts_at <= statement_timestamp() AND g.relied_at IS NOT NULL
      AND (g.ends_at IS NULL OR statement_timestamp() < g.ends_at)
      AND NOT EXISTS (SELECT FROM consent_consent k WHERE k.id = g.consent_id AND k.ends_at <= statement_timestamp())
@@ -135,17 +137,17 @@ CREATE VIEW law.covered WITH (security_barrier) AS
   SELECT case_id, to_unit_id AS unit_id FROM law.open_line
    WHERE from_unit_id = (SELECT law.asking_unit()) AND kind = 'PRESENCE';
 
--- Records shown to my unit through a line open now.
+-- Records shown to my unit through a line open now. (A line of law is for one record and shows no other.)
 CREATE VIEW law.shown WITH (security_barrier) AS
   SELECT s.record_id, s.case_id FROM consent_disclosure s JOIN law.open_line g ON g.id = s.grant_id
-   WHERE s.to_unit_id = (SELECT law.asking_unit());
+   WHERE s.to_unit_id = (SELECT law.asking_unit()) AND (g.record_id IS NULL OR g.record_id = s.record_id);
 
 CREATE VIEW law.ours WITH (security_barrier) AS
   SELECT id AS record_id, case_id, kind FROM cases_record WHERE unit_id = (SELECT law.asking_unit());
 
 -- Lines open now through which my unit may show.
 CREATE VIEW law.outward WITH (security_barrier) AS
-  SELECT id AS grant_id, case_id, to_unit_id, kind FROM law.open_line WHERE from_unit_id = (SELECT law.asking_unit());
+  SELECT id AS grant_id, case_id, to_unit_id, kind, record_id FROM law.open_line WHERE from_unit_id = (SELECT law.asking_unit());
 
 -- Consents that my unit took, in cases I work on.
 CREATE VIEW law.taken WITH (security_barrier) AS

@@ -21,6 +21,7 @@ urlpatterns = [
     path("invitations/<uuid:pk>/", views.invitation, name="invitation"),
     path("invitations/<uuid:pk>/decline/", views.decline, name="decline"),
     path("cases/<str:reference>/notes/<uuid:pk>/share/", views.share, name="share"),
+    path("cases/<str:reference>/notes/<uuid:pk>/law/", views.by_law, name="by_law"),
     path("cases/<str:reference>/notes/<uuid:pk>/journal/", views.journal, name="journal"),
     path("cases/<str:reference>/notes/new/", views.write, name="write"),
     path("cases/<str:reference>/notes/receivers/", views.receivers, name="receivers"),

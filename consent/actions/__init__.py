@@ -1,6 +1,7 @@
 """What can be done with consents, the circle and what is shown."""
 
 from consent.actions.circle import accept_invitation, decline_invitation, invite_unit, note_unit
+from consent.actions.deciding import share_by_law
 from consent.actions.giving import give, give_and_invite, record_answer, rely_on, withdraw
 from consent.actions.lead import answer_handover, ask_handover, take_back_handover
 from consent.actions.sharing import copy_to_journal, correct_and_share, disclose, write_and_share
@@ -19,6 +20,7 @@ __all__ = [
     "note_unit",
     "record_answer",
     "rely_on",
+    "share_by_law",
     "take_back_handover",
     "withdraw",
     "write_and_share",

@@ -3,11 +3,13 @@
 from consent.forms.asking import MayIShareForm
 from consent.forms.changing import AnswerForm, WithdrawForm
 from consent.forms.circle import AcceptForm, ContactForm, DeclineForm, HandoverForm, InviteForm, JournalForm, ShareForm
+from consent.forms.deciding import ByLawForm, ReasonForm
 from consent.forms.giving import GiveForm
 
 __all__ = [
     "AcceptForm",
     "AnswerForm",
+    "ByLawForm",
     "ContactForm",
     "DeclineForm",
     "GiveForm",
@@ -15,6 +17,7 @@ __all__ = [
     "InviteForm",
     "JournalForm",
     "MayIShareForm",
+    "ReasonForm",
     "ShareForm",
     "WithdrawForm",
 ]

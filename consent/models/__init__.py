@@ -1,6 +1,7 @@
 """Who agreed to what, what that lets be told, and what has been told."""
 
 from consent.models.agreement import Answer, Consent, Refusal, Withdrawal
+from consent.models.deciding import Decision
 from consent.models.telling import Disclosure, Grant, JournalCopy
 
-__all__ = ["Answer", "Consent", "Disclosure", "Grant", "JournalCopy", "Refusal", "Withdrawal"]
+__all__ = ["Answer", "Consent", "Decision", "Disclosure", "Grant", "JournalCopy", "Refusal", "Withdrawal"]

@@ -2,6 +2,7 @@
 
 from consent.queries.asking import Asking, asking
 from consent.queries.consents import consent_of, consents, open_answers
+from consent.queries.deciding import ByLaw, by_law
 from consent.queries.invitations import invitation, invitations
 from consent.queries.lines import Receiver, doors_of_case, is_covered, receivers
 from consent.queries.notes import Mending, Noting, mending, noting
@@ -15,21 +16,24 @@ from consent.queries.pages import (
     handover_of,
     in_sight,
     record_of,
-    share_page,
     told,
     withdraw_page,
 )
+from consent.queries.sharing import Sharing, sharing
 from consent.queries.why import Why, why
 
 __all__ = [
     "Asking",
+    "ByLaw",
     "Mending",
     "Noting",
     "Receiver",
+    "Sharing",
     "Why",
     "answer_page",
     "asked_unit",
     "asking",
+    "by_law",
     "case_of",
     "circle_page",
     "consent_of",
@@ -47,7 +51,7 @@ __all__ = [
     "open_answers",
     "receivers",
     "record_of",
-    "share_page",
+    "sharing",
     "told",
     "why",
     "withdraw_page",

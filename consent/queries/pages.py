@@ -12,9 +12,9 @@ from access.trail import saw
 from agencies.models import Membership, Unit
 from cases.models import Case, Caseload, Handover, Involvement, Record, Relative
 from cases.policies.cases import leads
-from consent.models import Answer, Consent, Disclosure
+from consent.models import Answer, Consent
 from consent.queries.consents import consents
-from consent.queries.lines import Receiver, doors_of_case, open_lines, receivers, refused_units
+from consent.queries.lines import doors_of_case, open_lines, refused_units
 from consent.terms import Line
 
 
@@ -213,14 +213,6 @@ def record_of(actor, reference, pk) -> Record:
         raise Http404
     saw("consent.record", [found], case=found.case_id)
     return found
-
-
-def share_page(actor, reference, pk) -> tuple[Record, list[Receiver], list[Disclosure]]:
-    """A record of the own unit, whom it may be shown to, and whom it has been shown to."""
-    record = record_of(actor, reference, pk)
-    already = list(Disclosure.objects.filter(record=record).select_related("to_unit").order_by("disclosed_at"))
-    shown = {act.to_unit_id for act in already}
-    return record, [r for r in receivers(actor, record.case, record.kind) if r.unit.pk not in shown], already
 
 
 def handover_of(actor, pk) -> Handover:

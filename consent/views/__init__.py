@@ -2,6 +2,7 @@
 
 from consent.views.asking import may_i_share
 from consent.views.circle import circle, decline, invitation, invitations, invite, note
+from consent.views.deciding import by_law
 from consent.views.giving import answer, consents, give, lines, paper, rely, withdraw
 from consent.views.lead import answer_handover, handover, take_back_handover
 from consent.views.notes import correct, receivers, write
@@ -10,6 +11,7 @@ from consent.views.sharing import journal, share
 __all__ = [
     "answer",
     "answer_handover",
+    "by_law",
     "circle",
     "consents",
     "correct",

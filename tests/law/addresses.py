@@ -51,6 +51,7 @@ OWN = {
     "consent:invitation": ("SELECT id FROM cases_involvement WHERE case_id = %s ORDER BY id", ELLA),
     "consent:decline": ("SELECT id FROM cases_involvement WHERE case_id = %s ORDER BY id", ELLA),
     "consent:share": record("E13"),
+    "consent:by_law": record("E4"),
     "consent:journal": record("E13"),
     "consent:answer_handover": ids.of("handover", "elias"),
     "consent:take_back_handover": ids.of("handover", "elias"),

@@ -11,6 +11,7 @@ from tests.law.sight.changes import Changing
 from tests.law.sight.ground import UNITS
 from tests.law.sight.pens import Pen
 from tests.law.sight.rows import SOMEBODY, insert
+from tests.law.sight.telling import Telling
 from tests.law.sight.worlds import STATES, numbers, often
 
 NEW = UUID(int=0xE0000)
@@ -29,7 +30,7 @@ class Deed:
     fitting: bool
 
 
-class Trying(Changing):
+class Trying(Changing, Telling):
     """A deed about to be tried: picks what it is about and says what would be written."""
 
     def __init__(self, town, world: f.World, pen: Pen, deed: Deed):
@@ -100,53 +101,6 @@ class Trying(Changing):
             unit_id=unit,
             state=STATES[self.deed.three % len(STATES)],
             invited_by_unit_id=self.unit,
-        )
-
-    def line(self):
-        agreed = self.pick(f.Consent, self.deed.two)
-        basis = ("CONSENT", "INTERNAL", "DUTY")[self.deed.three % 3]
-        giver = self.unit if self.deed.two % 2 else self.any_unit(self.deed.one)
-        receiver = self.any_unit(self.deed.three)
-        if giver == receiver or (basis == "CONSENT" and not agreed):
-            return None
-        by_consent = basis == "CONSENT"
-        case = agreed.case if by_consent and self.deed.fitting else self.case_id
-        relied = {"relied_at": self.at(-1), "relied_by_id": self.me} if self.deed.one % 2 else {}
-        return self.add(
-            "consent_grant",
-            self.pen.draws_line,
-            case_id=case,
-            from_unit_id=giver,
-            to_unit_id=receiver,
-            kind="CARE",
-            basis=basis,
-            consent_id=agreed.id if by_consent else None,
-            section="x",
-            weighing="x",
-            decided_by_id=self.pen.seat.id,
-            **{"relied_at": None, "relied_by_id": None, **relied},
-        )
-
-    def disclosure(self):
-        pairs = [
-            (record, line)
-            for record in self.world.all(f.Record)
-            for line in self.world.all(f.Grant)
-            if not self.deed.fitting
-            or (record.case, record.unit, self.pen.unit) == (line.case, line.from_unit, line.from_unit)
-        ]
-        if not pairs:
-            return None
-        record, line = pairs[self.deed.two % len(pairs)]
-        return self.add(
-            "consent_disclosure",
-            self.pen.discloses,
-            record_id=record.id,
-            grant_id=line.id,
-            case_id=record.case,
-            unit_id=self.unit,
-            disclosed_by_id=self.me,
-            to_unit_id=line.to_unit if self.deed.fitting else self.any_unit(self.deed.three),
         )
 
     def case(self):
@@ -265,7 +219,7 @@ class Trying(Changing):
 
 KINDS = sorted(
     name
-    for name, what in {**vars(Changing), **vars(Trying)}.items()
+    for name, what in {**vars(Changing), **vars(Telling), **vars(Trying)}.items()
     if callable(what) and name not in vars(object) and name not in ("pick", "any_unit", "add", "written", "__init__")
 )
 

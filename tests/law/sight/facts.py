@@ -137,6 +137,15 @@ class Grant(Fact):
     starts: Hours
     ends: Hours
     relied: bool
+    record: UUID | None = None  # of a line of law: it shows this one alone
+
+
+@dataclass(frozen=True)
+class Decision(Fact):
+    case: UUID
+    unit: UUID
+    record: UUID
+    to_unit: UUID
 
 
 @dataclass(frozen=True)
@@ -197,7 +206,7 @@ class Line(Fact):
 # What the law guards, and what it stands on and everybody may know.
 GUARDED = (
     Case, Child, ProtectedName, Relative, Concern, ProtectionQuestion, Involvement, Caseload, Handover, Record,
-    Consent, Answer, Grant, Refusal, Disclosure, Withdrawal, JournalCopy, Draft, Letter, Line,
+    Consent, Answer, Decision, Grant, Refusal, Disclosure, Withdrawal, JournalCopy, Draft, Letter, Line,
 )  # fmt: skip
 GROUND = (Membership, StandIn)
 

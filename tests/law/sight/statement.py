@@ -74,6 +74,16 @@ class Asker:
     def open_lines(self) -> list:
         return [line for line in self.world.all(f.Grant) if is_open(self.world, line)]
 
+    def may_reach(self, case, unit) -> bool:
+        """By law something is shown to a unit that may know of yours and yours of it, with accounts, and of no
+        protected child."""
+        tells = any(
+            (line.case, line.kind, line.from_unit, line.to_unit) == (case, "PRESENCE", self.unit, unit)
+            for line in self.open_lines
+        )
+        child = self.world.get(self.world.get(case).child)
+        return tells and self.present(case, unit) and self.world.get(unit).has_accounts and not child.protected
+
     def present(self, case, unit) -> bool:
         """Through an open PRESENCE line that unit's part is known to yours."""
         return any(
@@ -167,7 +177,8 @@ class Asker:
 
     def shown(self, record) -> bool:
         acts = [d for d in self.world.all(f.Disclosure) if d.record == record.id and d.to_unit == self.unit]
-        return any(is_open(self.world, self.world.get(act.grant)) for act in acts)
+        lines = [self.world.get(act.grant) for act in acts]
+        return any(is_open(self.world, line) and line.record in (None, record.id) for line in lines)
 
     def sees_consent(self, consent) -> bool:
         """Its own unit's, who work on the case, and theirs who know of the case and whose unit it has a line with."""
@@ -178,6 +189,10 @@ class Asker:
     def sees_answer(self, answer) -> bool:
         """Who said what stays with the family and the unit that asked them."""
         return answer.unit == self.unit and answer.consent in self.took
+
+    def sees_decision(self, decision) -> bool:
+        """The weighing is the deciding unit's own."""
+        return decision.unit == self.unit and decision.case in self.works_on
 
     def sees_refusal(self, refusal) -> bool:
         answer = self.world.get(refusal.answer)
@@ -258,6 +273,7 @@ SIGHT = {
     f.Record: Asker.sees_record,
     f.Consent: Asker.sees_consent,
     f.Answer: Asker.sees_answer,
+    f.Decision: Asker.sees_decision,
     f.Grant: Asker.sees_grant,
     f.Refusal: Asker.sees_refusal,
     f.Disclosure: Asker.sees_disclosure,

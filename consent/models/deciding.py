@@ -1,0 +1,57 @@
+"""What a unit has decided by itself about telling: with the support of law, or not now."""
+
+from django.db import models
+from django.db.models.functions import Length, Trim
+from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
+
+from access.guarded import Guarded
+from agencies.models import Membership, Unit
+from cases.models import Case, Record
+from consent.rulebook import Purpose
+
+LEAST, MOST = 10, 1000  # characters of a weighing (domain.md 3.3)
+# Purposes and bases that would tell of an orosanmälan or of the inquiry it leads to: done outside Kring, kept nowhere
+# (domain.md 5; the rules mark these bases `outside`, and a test holds the two lists together).
+NEVER_KEPT = (Purpose.PROTECT.value, Purpose.INQUIRY.value, Purpose.FEEDBACK.value)
+NEVER_CARRIED = ("CONCERN", "CONCERN_PUBLIC", "INQUIRY", "REPORTER_FEEDBACK", "POLICE_NOTIFY", "CONSENT", "INTERNAL")
+PURPOSES = [purpose for purpose in Purpose if purpose.value not in NEVER_KEPT]
+
+
+class Decision(Guarded):
+    """That a unit shows one record, in one version, to one receiver without consent: by which law, why, who, when.
+
+    `basis` and `rules` are the rule's code and the version of the rule text that it was read in (consent/rules),
+    `section` the law that the receiver is told. The weighing is the deciding unit's own and shown to nobody else.
+    `follows` is the decision that this one carries on, to a corrected version.
+    """
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="decisions")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="decisions")
+    to_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    purpose = models.CharField(max_length=16, choices=[(one.value, one.label) for one in PURPOSES])
+    basis = models.CharField(max_length=24)
+    section = models.CharField(max_length=80)
+    rules = models.CharField(max_length=20)
+    weighing = models.TextField()
+    follows = models.ForeignKey("self", on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    decided_at = models.DateTimeField()
+    decided_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(GreaterThanOrEqual(Length(Trim("weighing")), LEAST))
+                & models.Q(LessThanOrEqual(Length("weighing"), MOST)),
+                name="decision_is_weighed",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(section="") & ~models.Q(rules="") & ~models.Q(basis__in=["", *NEVER_CARRIED]),
+                name="decision_stands_on_law",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(purpose__in=["", *NEVER_KEPT]), name="decision_tells_of_no_report"
+            ),
+            models.CheckConstraint(condition=~models.Q(unit=models.F("to_unit")), name="decision_between_two"),
+        ]
+        indexes = [models.Index(fields=["record", "to_unit"], name="decision_of_record")]
