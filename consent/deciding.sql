@@ -34,3 +34,17 @@ CREATE POLICY pen ON consent_decision FOR INSERT TO kring_web WITH CHECK (
   AND (follows_id IS NULL OR EXISTS (
     SELECT FROM law.decided b WHERE b.decision_id = consent_decision.follows_id AND b.to_unit_id = consent_decision.to_unit_id)));
 GRANT SELECT, INSERT ON consent_decision TO kring_web;
+
+-- Not to share now is the deciding unit's own too. What is done stays done.
+CREATE POLICY sight ON consent_postponement FOR SELECT TO kring_web USING (
+  unit_id = (SELECT law.asking_unit()) AND case_id = ANY (ARRAY(SELECT case_id FROM law.mine)));
+CREATE POLICY pen ON consent_postponement FOR INSERT TO kring_web WITH CHECK (
+  unit_id = (SELECT law.asking_unit()) AND decided_by_id = (SELECT law.asking_membership()) AND done_at IS NULL
+  AND case_id = ANY (ARRAY(SELECT case_id FROM law.mine))
+  AND EXISTS (SELECT FROM law.door d WHERE d.case_id = consent_postponement.case_id)
+  AND EXISTS (SELECT FROM law.ours o WHERE o.record_id = consent_postponement.record_id
+                AND o.case_id = consent_postponement.case_id));
+CREATE POLICY change ON consent_postponement FOR UPDATE TO kring_web
+  USING (unit_id = (SELECT law.asking_unit()) AND case_id = ANY (ARRAY(SELECT case_id FROM law.mine)))
+  WITH CHECK (done_at IS NOT NULL AND done_by_id = (SELECT law.asking_membership()));
+GRANT SELECT, INSERT, UPDATE (done_at, done_by_id) ON consent_postponement TO kring_web;

@@ -1,12 +1,12 @@
-"""What is shown by law, without consent."""
+"""What is shown by law, without consent, and what waits."""
 
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
 from access.action import action
 from consent import policies
-from consent.models import Decision, Disclosure, Grant
-from consent.queries.deciding import offered_bases
+from consent.models import Decision, Disclosure, Grant, Postponement
+from consent.queries.deciding import offered_bases, waiting
 from consent.rulebook import rules
 
 
@@ -46,4 +46,35 @@ def decide(actor, record, to_unit, *, purpose, basis, weighing, follows=None):
     Disclosure(
         grant=line, unit_id=actor.unit, to_unit=to_unit, disclosed_at=moment, disclosed_by_id=actor.membership, **signed
     ).save()
+    answered(actor, record, [to_unit])
     return decision
+
+
+@action(may=policies.may_not_now, says=_("Bestäm att inte dela en anteckning nu, och när ni ser på det igen."))
+def not_now(actor, *, record, to_unit, ground, words, look_again_on):
+    """Keep that the unit does not share this with `to_unit` (None: with nobody) for now; an earlier one is answered."""
+    answered(actor, record, [to_unit] if to_unit else [])
+    decided = Postponement(
+        case=record.case, unit_id=actor.unit, record=record, to_unit=to_unit, ground=ground, words=words.strip(),
+        look_again_on=look_again_on, decided_at=now(), decided_by_id=actor.membership,
+    )  # fmt: skip
+    decided.save()
+    return decided
+
+
+@action(may=policies.may_put_away, says=_("Lägg undan ett beslut att vänta med att dela."))
+def put_away(actor, *, postponement):
+    """Let a decision to wait no longer wait: nothing is shared, and nobody is reminded."""
+    _done(actor, [postponement])
+    return postponement
+
+
+def answered(actor, record, units):
+    """Answer the decisions to wait that are about this note and these units: for an action that shares or decides."""
+    _done(actor, waiting(record, units))
+
+
+def _done(actor, postponements):
+    for one in postponements:
+        one.done_at, one.done_by_id = now(), actor.membership
+        one.save(update_fields=["done_at", "done_by"])

@@ -7,7 +7,7 @@ from access.action import action
 from cases.actions import correct_record, write_record
 from consent import policies
 from consent.actions.circle import internal_line
-from consent.actions.deciding import carry
+from consent.actions.deciding import answered, carry
 from consent.models import Disclosure, JournalCopy
 from consent.queries.deciding import carried
 from consent.queries.lines import receivers
@@ -33,6 +33,8 @@ def _show(actor, record, units):
                 record=record, grant=grant, case=record.case, unit_id=actor.unit, to_unit=unit, disclosed_at=moment,
                 disclosed_by_id=actor.membership,
             ).save()  # fmt: skip
+    if units:
+        answered(actor, record, units)
     return record
 
 

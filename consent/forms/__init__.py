@@ -3,7 +3,7 @@
 from consent.forms.asking import MayIShareForm
 from consent.forms.changing import AnswerForm, WithdrawForm
 from consent.forms.circle import AcceptForm, ContactForm, DeclineForm, HandoverForm, InviteForm, JournalForm, ShareForm
-from consent.forms.deciding import ByLawForm, ReasonForm
+from consent.forms.deciding import ByLawForm, NotNowForm, ReasonForm
 from consent.forms.giving import GiveForm
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "InviteForm",
     "JournalForm",
     "MayIShareForm",
+    "NotNowForm",
     "ReasonForm",
     "ShareForm",
     "WithdrawForm",

@@ -1,13 +1,19 @@
-"""Sharing by law: to whom and why, then by which rule and the weighing."""
+"""Sharing by law: to whom and why, then by which rule and the weighing; and not sharing now."""
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from django import forms
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from consent.models import Postponement
 from consent.models.deciding import PURPOSES
-from look.forms import RadioCards, TextField
+from look.forms import DayField, LineField, RadioCards, TextField
+
+AGAIN = 14  # days until one usually looks again
 
 
 class ReasonForm(forms.Form):
@@ -43,3 +49,33 @@ class ByLawForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.fields["basis"].widget.choices = [(one.code, f"{one.name} ({one.law})") for one in page.offered]
         self.fields["basis"].widget.helps = {one.code: " ".join(one.conditions) for one in page.offered}
+
+
+class NotNowForm(forms.Form):
+    """With whom not, why, and when to look again."""
+
+    to = forms.ChoiceField(label=gettext_lazy("Med vem?"), required=False)
+    ground = forms.ChoiceField(
+        label=gettext_lazy("Varför inte nu?"),
+        choices=Postponement.Ground.choices,
+        widget=RadioCards,
+        error_messages={"required": gettext_lazy("Välj varför ni inte delar nu.")},
+    )
+    words = LineField(label=gettext_lazy("Med egna ord"), required=False, max_length=300)
+    look_again_on = DayField(
+        label=gettext_lazy("När ser ni på det igen?"),
+        help_text=gettext_lazy("Den dagen står det på Min dag."),
+        error_messages={"required": gettext_lazy("Välj en dag då ni ser på det igen.")},
+    )
+
+    def __init__(self, *args, units, **kwargs):
+        super().__init__(*args, **kwargs)
+        self.units = {str(unit.pk): unit for unit in units}
+        named = [(key, unit.name) for key, unit in self.units.items()]
+        self.fields["to"].choices = [("", _("Ingen av dem som är med")), *named]
+        self.fields["look_again_on"].initial = localdate() + timedelta(days=AGAIN)
+
+    def chosen(self):
+        """The action's keywords."""
+        words = {name: self.cleaned_data[name] for name in ("ground", "words", "look_again_on")}
+        return words | {"to_unit": self.units.get(self.cleaned_data["to"])}

@@ -1,7 +1,17 @@
 """Who agreed to what, what that lets be told, and what has been told."""
 
 from consent.models.agreement import Answer, Consent, Refusal, Withdrawal
-from consent.models.deciding import Decision
+from consent.models.deciding import Decision, Postponement
 from consent.models.telling import Disclosure, Grant, JournalCopy
 
-__all__ = ["Answer", "Consent", "Decision", "Disclosure", "Grant", "JournalCopy", "Refusal", "Withdrawal"]
+__all__ = [
+    "Answer",
+    "Consent",
+    "Decision",
+    "Disclosure",
+    "Grant",
+    "JournalCopy",
+    "Postponement",
+    "Refusal",
+    "Withdrawal",
+]

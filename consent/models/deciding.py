@@ -3,6 +3,7 @@
 from django.db import models
 from django.db.models.functions import Length, Trim
 from django.db.models.lookups import GreaterThanOrEqual, LessThanOrEqual
+from django.utils.translation import gettext_lazy as _
 
 from access.guarded import Guarded
 from agencies.models import Membership, Unit
@@ -55,3 +56,46 @@ class Decision(Guarded):
             models.CheckConstraint(condition=~models.Q(unit=models.F("to_unit")), name="decision_between_two"),
         ]
         indexes = [models.Index(fields=["record", "to_unit"], name="decision_of_record")]
+
+
+class Postponement(Guarded):
+    """That a unit does not share a record now: with whom (nobody in particular when null), why, when to look again.
+
+    It waits until the record is shared with them, decided about anew, or put away (`done_at`).
+    """
+
+    class Ground(models.TextChoices):
+        ASK_FIRST = "ASK_FIRST", _("Vi frågar familjen först")
+        THEY_TELL = "THEY_TELL", _("Familjen berättar själv")
+        SAID_NO = "SAID_NO", _("Någon i familjen har sagt nej")
+        NOT_NEEDED = "NOT_NEEDED", _("Mottagaren behöver det inte nu")
+        UNSURE = "UNSURE", _("Vi frågar chef eller jurist")
+        OTHER = "OTHER", _("Annat")
+
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="+")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="postponements")
+    to_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    ground = models.CharField(max_length=12, choices=Ground.choices)
+    words = models.CharField(max_length=300, blank=True)
+    look_again_on = models.DateField()
+    decided_at = models.DateTimeField()
+    decided_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+    done_at = models.DateTimeField(null=True, blank=True)
+    done_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(ground__in=["ASK_FIRST", "THEY_TELL", "SAID_NO", "NOT_NEEDED", "UNSURE"])
+                | models.Q(ground="OTHER") & ~models.Q(words=""),
+                name="postponement_has_a_ground",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(done_at=None, done_by=None) | models.Q(done_at__isnull=False, done_by__isnull=False),
+                name="postponement_done_pair",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["unit", "look_again_on"], name="postponement_waits", condition=models.Q(done_at=None))
+        ]

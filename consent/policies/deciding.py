@@ -1,14 +1,16 @@
-"""When a unit may show something by law, without consent."""
+"""When a unit may show something by law, without consent, and when it may wait."""
 
+from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 
 from access.action import YES, no
 from cases.policies.cases import works_on
 from cases.policies.records import NOT_YOURS
-from consent.models import Disclosure
+from consent.models import Disclosure, Postponement
 from consent.models.deciding import LEAST, MOST, PURPOSES
 from consent.queries.deciding import advice, holds, reach
 from consent.queries.lines import receivers
+from consent.terms import LONGEST_MONTHS, months_later
 
 
 def may_share_by_law(actor, *, record, to_unit, purpose, basis, weighing):
@@ -54,4 +56,24 @@ def _weighed(weighing):
         return no(_("Skriv kort varför det är rätt att dela. En mening räcker."))
     if len(weighing) > MOST:
         return no(_("Avvägningen får ha högst %(most)d tecken. Korta den.") % {"most": MOST})
+    return YES
+
+
+def may_not_now(actor, *, record, to_unit, ground, words, look_again_on):
+    if record.unit_id != actor.unit:
+        return no(_("Anteckningen är en annan enhets. De bestämmer själva om den delas."))
+    if record.case.is_closed:
+        return no(_("Samarbetet är avslutat, så inget nytt delas."))
+    if not works_on(actor, record.case):
+        return no(NOT_YOURS)
+    if ground == Postponement.Ground.OTHER and not words.strip():
+        return no(_("Skriv kort varför ni inte delar nu."))
+    if not localdate() < look_again_on <= months_later(localdate(), LONGEST_MONTHS):
+        return no(_("Välj en dag efter i dag och högst tolv månader fram, då ni ser på det igen."))
+    return YES
+
+
+def may_put_away(actor, *, postponement):
+    if postponement.done_at:
+        return no(_("Det här är redan klart."))
     return YES

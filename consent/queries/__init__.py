@@ -2,7 +2,7 @@
 
 from consent.queries.asking import Asking, asking
 from consent.queries.consents import consent_of, consents, open_answers
-from consent.queries.deciding import ByLaw, by_law
+from consent.queries.deciding import ByLaw, by_law, look_again, not_now_page
 from consent.queries.invitations import invitation, invitations
 from consent.queries.lines import Receiver, doors_of_case, is_covered, receivers
 from consent.queries.notes import Mending, Noting, mending, noting
@@ -46,7 +46,9 @@ __all__ = [
     "invitation",
     "invitations",
     "is_covered",
+    "look_again",
     "mending",
+    "not_now_page",
     "noting",
     "open_answers",
     "receivers",

@@ -5,15 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
+from django.db.models import Q
 from django.db.models.expressions import RawSQL
+from django.http import Http404
 
+from access.trail import saw
 from agencies.models import Unit
 from cases.age import age
 from cases.models import Case, Involvement, Record
 from cases.queries import report_way
-from consent.models import Decision, Disclosure
+from consent.models import Decision, Disclosure, Postponement
 from consent.models.deciding import PURPOSES
-from consent.queries.lines import RUNNING, receivers, refused_units
+from consent.queries.lines import RUNNING, receivers, refused_units, taking_part
 from consent.queries.pages import record_of
 from consent.rulebook import ALIKE, Answer, Basis, Consented, Question, answer, bases
 
@@ -105,3 +108,28 @@ def decisions(actor, case: Case, record) -> list[Decision]:
     """What the asker's unit has decided about showing this record and its earlier versions by law, latest first."""
     made = Decision.objects.filter(case=case, record__in=versions(record))
     return list(made.select_related("to_unit", "decided_by__worker").order_by("-decided_at", "id"))
+
+
+def waiting(record, units) -> list[Postponement]:
+    """The decisions not to share this record yet that sharing it with these units answers."""
+    about = Q(to_unit=None) | Q(to_unit__in=units)
+    return list(Postponement.objects.filter(about, record__in=versions(record), done_at=None))
+
+
+def look_again(actor, pk) -> Postponement:
+    """A decision not to share yet, with its note. Raises Http404 for what is not there or not seen."""
+    found = (
+        Postponement.objects.filter(pk=pk)
+        .select_related("case__child", "record__author__worker", "to_unit", "decided_by__worker")
+        .first()
+    )
+    if found is None:
+        raise Http404
+    saw("consent.record", [found.record], case=found.case_id)
+    return found
+
+
+def not_now_page(actor, reference, pk) -> tuple[Record, list[Unit]]:
+    """A note that is not to be shared now, and the units around the child that it could be shared with."""
+    record = record_of(actor, reference, pk)
+    return record, [part.unit for part in taking_part(actor, record.case)]

@@ -2,7 +2,7 @@
 
 from consent.views.asking import may_i_share
 from consent.views.circle import circle, decline, invitation, invitations, invite, note
-from consent.views.deciding import by_law
+from consent.views.deciding import by_law, look_again, not_now, put_away
 from consent.views.giving import answer, consents, give, lines, paper, rely, withdraw
 from consent.views.lead import answer_handover, handover, take_back_handover
 from consent.views.notes import correct, receivers, write
@@ -23,9 +23,12 @@ __all__ = [
     "invite",
     "journal",
     "lines",
+    "look_again",
     "may_i_share",
+    "not_now",
     "note",
     "paper",
+    "put_away",
     "receivers",
     "rely",
     "share",

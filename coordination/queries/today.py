@@ -96,6 +96,7 @@ def today(actor) -> Day:
         *handed,
         *(things.consents(actor) if works else []),
         *(withdrawals(actor) if works else []),
+        *(things.postponed(actor) if works else []),
         *things.birthdays(actor, cases, offered),
         *things.reviews(actor, cases),
         *(doing(actor) if works or actor.has("MANAGER") else []),

@@ -149,6 +149,13 @@ class Decision(Fact):
 
 
 @dataclass(frozen=True)
+class Postponement(Fact):
+    case: UUID
+    unit: UUID
+    record: UUID
+
+
+@dataclass(frozen=True)
 class Refusal(Fact):
     answer: UUID
     grant: UUID
@@ -206,7 +213,7 @@ class Line(Fact):
 # What the law guards, and what it stands on and everybody may know.
 GUARDED = (
     Case, Child, ProtectedName, Relative, Concern, ProtectionQuestion, Involvement, Caseload, Handover, Record,
-    Consent, Answer, Decision, Grant, Refusal, Disclosure, Withdrawal, JournalCopy, Draft, Letter, Line,
+    Consent, Answer, Decision, Postponement, Grant, Refusal, Disclosure, Withdrawal, JournalCopy, Draft, Letter, Line,
 )  # fmt: skip
 GROUND = (Membership, StandIn)
 

@@ -85,6 +85,12 @@ class Pen(Asker):
         here = self.signs(row, by="decided_by_id") and self.may_write_in(row["case_id"])
         return own and on and here and self.may_reach(row["case_id"], row["to_unit_id"])
 
+    def waits(self, row) -> bool:
+        """About what the own unit wrote, in a case that it works on."""
+        record = self.world.get(row["record_id"])
+        own = record.unit == self.unit and record.case == row["case_id"]
+        return own and self.signs(row, by="decided_by_id") and self.may_write_in(row["case_id"])
+
     def discloses(self, row) -> bool:
         """The record's own unit shows it, through an open line of its kind to just that unit."""
         record, line = self.world.get(row["record_id"]), self.world.get(row["grant_id"])
@@ -183,6 +189,10 @@ class Pen(Asker):
                 return line.ends is None or line.ends >= change["hours"]
             case "for ever":
                 return line.ends is None
+
+    def answers_postponement(self, row, change) -> bool:
+        """What is done stays done."""
+        return self.sees_decision(row) and change["done"] and change["by"] == self.seat.id
 
     def changes_lead(self, case, change) -> bool:
         """The lead, who is asked to be, or who manages the lead's unit, names somebody of the own unit."""

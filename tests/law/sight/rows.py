@@ -168,6 +168,10 @@ TABLES = {
     f.Consent: ("consent_consent", of_consent),
     f.Answer: ("consent_answer", lambda a, at: {"consent_id": a.consent, "unit_id": a.unit}),
     f.Decision: ("consent_decision", of_decision),
+    f.Postponement: (
+        "consent_postponement",
+        lambda p, at: {"case_id": p.case, "unit_id": p.unit, "record_id": p.record, "ground": "UNSURE"},
+    ),
     f.Grant: ("consent_grant", of_grant),
     f.Refusal: ("consent_refusal", lambda r, at: {"answer_id": r.answer, "grant_id": r.grant, "unit_id": r.unit}),
     f.Disclosure: ("consent_disclosure", of_disclosure),

@@ -191,7 +191,7 @@ class Asker:
         return answer.unit == self.unit and answer.consent in self.took
 
     def sees_decision(self, decision) -> bool:
-        """The weighing is the deciding unit's own."""
+        """The weighing is the deciding unit's own, and so is that it waits."""
         return decision.unit == self.unit and decision.case in self.works_on
 
     def sees_refusal(self, refusal) -> bool:
@@ -274,6 +274,7 @@ SIGHT = {
     f.Consent: Asker.sees_consent,
     f.Answer: Asker.sees_answer,
     f.Decision: Asker.sees_decision,
+    f.Postponement: Asker.sees_decision,
     f.Grant: Asker.sees_grant,
     f.Refusal: Asker.sees_refusal,
     f.Disclosure: Asker.sees_disclosure,

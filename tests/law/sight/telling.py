@@ -55,6 +55,27 @@ class Telling:
             **DECIDED,
         )
 
+    def postponement(self):
+        record = self.written(self.deed.two)
+        return record and self.add(
+            "consent_postponement",
+            self.pen.waits,
+            case_id=record.case if self.deed.fitting else self.case_id,
+            unit_id=self.unit,
+            record_id=record.id,
+            ground="UNSURE",
+            decided_by_id=self.me,
+        )
+
+    def answer_postponement(self):
+        row, done = self.pick(f.Postponement, self.deed.one), self.deed.fitting
+        values = [self.at(-1), self.me] if done else [None, None]
+        return row and (
+            "UPDATE consent_postponement SET done_at = %s, done_by_id = %s WHERE id = %s",
+            [*values, row.id],
+            self.pen.answers_postponement(row, {"done": done, "by": values[1]}),
+        )
+
     def disclosure(self):
         pairs = [
             (record, line)

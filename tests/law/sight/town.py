@@ -29,6 +29,7 @@ CHANGED = {
     f.Caseload: "ends_at",
     f.Handover: "accepted",
     f.Answer: "said",
+    f.Postponement: "done_at",
     f.Grant: "ends_at",
     f.Letter: "tries",
 }
