@@ -30,18 +30,32 @@ class ReasonForm(forms.Form):
         self.fields["to"].choices = [("", _("Välj")), *((unit.pk, unit.name) for unit in page.units)]
 
 
+class _Judged:
+    """A field that is asked for, and whose absence the policy refuses: then the attempt leaves its line in the log."""
+
+    def validate(self, value):
+        """Look at what is typed; nothing is for the policy."""
+        if value:
+            super().validate(value)
+
+
+class JudgedChoice(_Judged, forms.CharField):
+    """A choice that the policy judges."""
+
+    widget = RadioCards
+
+
+class JudgedText(_Judged, TextField):
+    """A text that the policy judges."""
+
+
 class ByLawForm(forms.Form):
-    """By which rule, and why it is right.
+    """By which rule, and why it is right. Whether the rule fits and the weighing is one the policy says."""
 
-    Whether the rule fits and the weighing is one the policy says, not the form: an attempt that is refused is a line
-    in the log.
-    """
-
-    basis = forms.CharField(label=gettext_lazy("Vilket stöd i lag?"), required=False, widget=RadioCards)
-    weighing = TextField(
+    basis = JudgedChoice(label=gettext_lazy("Vilket stöd i lag?"))
+    weighing = JudgedText(
         label=gettext_lazy("Er avvägning"),
         rows=4,
-        required=False,
         help_text=gettext_lazy("Varför det är rätt att dela, och varför inte samtycke. Bara er enhet läser den."),
     )
 

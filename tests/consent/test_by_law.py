@@ -271,3 +271,21 @@ def test_another_units_note_is_shared_by_nobody_else(client, erik, note):
     with acting_as(town.seat("social")) as maria:
         with pytest.raises(Refused, match="Bara den enhet som har skrivit"):
             share(maria, Record.objects.get(pk=note.pk), to_unit=unit("Björkskolan"))
+
+
+def test_a_correction_asks_for_what_the_journal_has_of_the_text_before(client, erik, note):
+    share(erik, note)
+    with acting_as(town.seat("social")) as maria:
+        actions.copy_to_journal(maria, record=Record.objects.get(pk=note.pk), number="S-17")
+    with acting_as(town.seat("bup")) as again:
+        actions.correct_and_share(
+            again, record=Record.objects.get(pk=note.pk), kind=note.kind, text="Vi börjar på måndag.", source="",
+            happened_at=note.happened_at, units=[unit(SOCIAL)],
+        )  # fmt: skip
+
+    signed_in(client, "social")
+    html = client.get("/cases/K-0042/timeline/").content.decode()
+
+    assert "Vi börjar på måndag." in html
+    assert "nr S-17. Ta in rättelsen också." in html
+    assert "Ni ser texten från" in html
