@@ -48,3 +48,13 @@ CREATE POLICY change ON consent_postponement FOR UPDATE TO kring_web
   USING (unit_id = (SELECT law.asking_unit()) AND case_id = ANY (ARRAY(SELECT case_id FROM law.mine)))
   WITH CHECK (done_at IS NOT NULL AND done_by_id = (SELECT law.asking_membership()));
 GRANT SELECT, INSERT, UPDATE (done_at, done_by_id) ON consent_postponement TO kring_web;
+
+-- What was told by word of mouth is noted by who told it, for the own unit.
+CREATE POLICY sight ON consent_spoken FOR SELECT TO kring_web USING (
+  unit_id = (SELECT law.asking_unit()) AND case_id = ANY (ARRAY(SELECT case_id FROM law.mine)));
+CREATE POLICY pen ON consent_spoken FOR INSERT TO kring_web WITH CHECK (
+  unit_id = (SELECT law.asking_unit()) AND told_by_id = (SELECT law.asking_membership())
+  AND case_id = ANY (ARRAY(SELECT case_id FROM law.mine))
+  AND EXISTS (SELECT FROM law.door d WHERE d.case_id = consent_spoken.case_id)
+  AND EXISTS (SELECT FROM law.ours o WHERE o.record_id = consent_spoken.record_id AND o.case_id = consent_spoken.case_id));
+GRANT SELECT, INSERT ON consent_spoken TO kring_web;

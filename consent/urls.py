@@ -29,6 +29,7 @@ urlpatterns = [
     path("cases/<str:reference>/notes/new/", views.write, name="write"),
     path("cases/<str:reference>/notes/receivers/", views.receivers, name="receivers"),
     path("cases/<str:reference>/notes/<uuid:record>/", views.correct, name="correct"),
+    path("cases/<str:reference>/spoken/", views.spoken, name="spoken"),
     path("cases/<str:reference>/handover/", views.handover, name="handover"),
     path("handovers/<uuid:pk>/", views.answer_handover, name="answer_handover"),
     path("handovers/<uuid:pk>/back/", views.take_back_handover, name="take_back_handover"),

@@ -5,6 +5,7 @@ from consent.actions.deciding import not_now, put_away, share_by_law
 from consent.actions.giving import give, give_and_invite, record_answer, rely_on, withdraw
 from consent.actions.lead import answer_handover, ask_handover, take_back_handover
 from consent.actions.sharing import copy_to_journal, correct_and_share, disclose, write_and_share
+from consent.actions.spoken import note_spoken
 
 __all__ = [
     "accept_invitation",
@@ -18,6 +19,7 @@ __all__ = [
     "give_and_invite",
     "invite_unit",
     "not_now",
+    "note_spoken",
     "note_unit",
     "put_away",
     "record_answer",

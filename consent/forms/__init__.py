@@ -5,6 +5,7 @@ from consent.forms.changing import AnswerForm, WithdrawForm
 from consent.forms.circle import AcceptForm, ContactForm, DeclineForm, HandoverForm, InviteForm, JournalForm, ShareForm
 from consent.forms.deciding import ByLawForm, NotNowForm, ReasonForm
 from consent.forms.giving import GiveForm
+from consent.forms.spoken import SpokenForm
 
 __all__ = [
     "AcceptForm",
@@ -20,5 +21,6 @@ __all__ = [
     "NotNowForm",
     "ReasonForm",
     "ShareForm",
+    "SpokenForm",
     "WithdrawForm",
 ]

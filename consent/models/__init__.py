@@ -2,6 +2,7 @@
 
 from consent.models.agreement import Answer, Consent, Refusal, Withdrawal
 from consent.models.deciding import Decision, Postponement
+from consent.models.spoken import Spoken
 from consent.models.telling import Disclosure, Grant, JournalCopy
 
 __all__ = [
@@ -13,5 +14,6 @@ __all__ = [
     "JournalCopy",
     "Postponement",
     "Refusal",
+    "Spoken",
     "Withdrawal",
 ]

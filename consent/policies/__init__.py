@@ -10,6 +10,7 @@ from consent.policies.deciding import may_not_now, may_put_away, may_share_by_la
 from consent.policies.giving import may_give, may_give_and_invite, may_record_answer, may_rely_on, may_withdraw
 from consent.policies.lead import may_answer_handover, may_ask_handover, may_take_back_handover
 from consent.policies.sharing import may_copy_to_journal, may_correct_and_share, may_disclose, may_write_and_share
+from consent.policies.spoken import may_note_spoken
 
 __all__ = [
     "may_accept_invitation",
@@ -23,6 +24,7 @@ __all__ = [
     "may_give_and_invite",
     "may_invite_unit",
     "may_not_now",
+    "may_note_spoken",
     "may_note_unit",
     "may_put_away",
     "may_record_answer",

@@ -20,6 +20,7 @@ from consent.queries.pages import (
     withdraw_page,
 )
 from consent.queries.sharing import Sharing, sharing
+from consent.queries.spoken import Speaking, speaking
 from consent.queries.why import Why, why
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "Noting",
     "Receiver",
     "Sharing",
+    "Speaking",
     "Why",
     "answer_page",
     "asked_unit",
@@ -54,6 +56,7 @@ __all__ = [
     "receivers",
     "record_of",
     "sharing",
+    "speaking",
     "told",
     "why",
     "withdraw_page",

@@ -7,6 +7,7 @@ from consent.views.giving import answer, consents, give, lines, paper, rely, wit
 from consent.views.lead import answer_handover, handover, take_back_handover
 from consent.views.notes import correct, receivers, write
 from consent.views.sharing import journal, share
+from consent.views.spoken import spoken
 
 __all__ = [
     "answer",
@@ -32,6 +33,7 @@ __all__ = [
     "receivers",
     "rely",
     "share",
+    "spoken",
     "take_back_handover",
     "withdraw",
     "write",

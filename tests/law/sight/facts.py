@@ -156,6 +156,13 @@ class Postponement(Fact):
 
 
 @dataclass(frozen=True)
+class Spoken(Fact):
+    case: UUID
+    unit: UUID
+    record: UUID
+
+
+@dataclass(frozen=True)
 class Refusal(Fact):
     answer: UUID
     grant: UUID
@@ -213,7 +220,8 @@ class Line(Fact):
 # What the law guards, and what it stands on and everybody may know.
 GUARDED = (
     Case, Child, ProtectedName, Relative, Concern, ProtectionQuestion, Involvement, Caseload, Handover, Record,
-    Consent, Answer, Decision, Postponement, Grant, Refusal, Disclosure, Withdrawal, JournalCopy, Draft, Letter, Line,
+    Consent, Answer, Decision, Postponement, Spoken, Grant, Refusal, Disclosure, Withdrawal, JournalCopy,
+    Draft, Letter, Line,
 )  # fmt: skip
 GROUND = (Membership, StandIn)
 

@@ -91,6 +91,10 @@ class Pen(Asker):
         own = record.unit == self.unit and record.case == row["case_id"]
         return own and self.signs(row, by="decided_by_id") and self.may_write_in(row["case_id"])
 
+    def notes_spoken(self, row) -> bool:
+        """By the own unit's note of it, in the own name."""
+        return self.waits({**row, "decided_by_id": row["told_by_id"]})
+
     def discloses(self, row) -> bool:
         """The record's own unit shows it, through an open line of its kind to just that unit."""
         record, line = self.world.get(row["record_id"]), self.world.get(row["grant_id"])

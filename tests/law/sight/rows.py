@@ -172,6 +172,16 @@ TABLES = {
         "consent_postponement",
         lambda p, at: {"case_id": p.case, "unit_id": p.unit, "record_id": p.record, "ground": "UNSURE"},
     ),
+    f.Spoken: (
+        "consent_spoken",
+        lambda s, at: {
+            "case_id": s.case,
+            "unit_id": s.unit,
+            "record_id": s.record,
+            "to_unit_id": SOMEBODY,
+            "basis": "CONSENT",
+        },
+    ),
     f.Grant: ("consent_grant", of_grant),
     f.Refusal: ("consent_refusal", lambda r, at: {"answer_id": r.answer, "grant_id": r.grant, "unit_id": r.unit}),
     f.Disclosure: ("consent_disclosure", of_disclosure),

@@ -275,6 +275,7 @@ SIGHT = {
     f.Answer: Asker.sees_answer,
     f.Decision: Asker.sees_decision,
     f.Postponement: Asker.sees_decision,
+    f.Spoken: Asker.sees_decision,
     f.Grant: Asker.sees_grant,
     f.Refusal: Asker.sees_refusal,
     f.Disclosure: Asker.sees_disclosure,

@@ -76,6 +76,19 @@ class Telling:
             self.pen.answers_postponement(row, {"done": done, "by": values[1]}),
         )
 
+    def spoken(self):
+        record = self.written(self.deed.two)
+        return record and self.add(
+            "consent_spoken",
+            self.pen.notes_spoken,
+            case_id=record.case if self.deed.fitting else self.case_id,
+            unit_id=self.unit,
+            record_id=record.id,
+            to_unit_id=self.unit,
+            basis="CONSENT",
+            told_by_id=self.me,
+        )
+
     def disclosure(self):
         pairs = [
             (record, line)

@@ -157,6 +157,7 @@ def _rest(m, draw):
         if record:
             m.add(f.JournalCopy, record.id, record.case, unit)
             m.add(f.Postponement, record.case, unit, record.id)
+            m.add(f.Spoken, record.case, unit, record.id, once=record.id)
         answer, line = m.one_of(f.Answer, number), m.one_of(f.Grant, other)
         if answer and line:
             m.add(f.Refusal, answer.id, line.id, answer.unit, once=(answer.id, line.id))
