@@ -138,7 +138,7 @@ SEAL_DATABASE_URL = environ.get("SEAL_DATABASE_URL") or (
 FENCE = [
     "access/asking.sql",
     "consent/sees.sql",
-    "consent/deciding.sql",
+    "consent/by_law.sql",
     "access/walls.sql",
     "access/seals.sql",
     "agencies/walls.sql",

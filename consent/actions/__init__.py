@@ -1,7 +1,7 @@
 """What can be done with consents, the circle and what is shown."""
 
 from consent.actions.circle import accept_invitation, decline_invitation, invite_unit, note_unit
-from consent.actions.deciding import not_now, put_away, share_by_law
+from consent.actions.by_law import not_now, put_away, share_by_law
 from consent.actions.giving import give, give_and_invite, record_answer, rely_on, withdraw
 from consent.actions.lead import answer_handover, ask_handover, take_back_handover
 from consent.actions.sharing import copy_to_journal, correct_and_share, disclose, write_and_share

@@ -7,9 +7,9 @@ from access.action import action
 from cases.actions import correct_record, write_record
 from consent import policies
 from consent.actions.circle import internal_line
-from consent.actions.deciding import answered, carry
+from consent.actions.by_law import answered, carry
 from consent.models import Disclosure, JournalCopy
-from consent.queries.deciding import carried
+from consent.queries.by_law import carried
 from consent.queries.lines import receivers
 
 

@@ -3,7 +3,7 @@
 from consent.forms.asking import MayIShareForm
 from consent.forms.changing import AnswerForm, WithdrawForm
 from consent.forms.circle import AcceptForm, ContactForm, DeclineForm, HandoverForm, InviteForm, JournalForm, ShareForm
-from consent.forms.deciding import ByLawForm, NotNowForm, ReasonForm
+from consent.forms.by_law import ByLawForm, NotNowForm, ReasonForm
 from consent.forms.giving import GiveForm
 from consent.forms.spoken import SpokenForm
 

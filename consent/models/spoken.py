@@ -7,7 +7,7 @@ from django.db.models.lookups import GreaterThanOrEqual
 from access.guarded import Guarded
 from agencies.models import Membership, Unit
 from cases.models import Case, Record, Relative
-from consent.models.deciding import LEAST, NEVER_CARRIED
+from consent.models.by_law import LEAST, NEVER_CARRIED
 
 # Grounds that ask for no weighing: the consent, the same agency, and a guardian's own right to know (OSL 12:3).
 UNWEIGHED = ("CONSENT", "INTERNAL", "GUARDIAN")

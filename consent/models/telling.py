@@ -8,7 +8,7 @@ from agencies.models import Membership, Unit
 from cases.kinds import Kind
 from cases.models import Case, Record
 from consent.models.agreement import Consent
-from consent.models.deciding import Decision
+from consent.models.by_law import ShareDecision
 
 
 class Grant(Guarded):
@@ -32,7 +32,7 @@ class Grant(Guarded):
     consent = models.ForeignKey(Consent, on_delete=models.PROTECT, null=True, blank=True, related_name="grants")
     limit = models.CharField(max_length=200, blank=True)
     section = models.CharField(max_length=80, blank=True)
-    decision = models.OneToOneField(Decision, on_delete=models.PROTECT, null=True, blank=True, related_name="grant")
+    decision = models.OneToOneField(ShareDecision, on_delete=models.PROTECT, null=True, blank=True, related_name="grant")
     record = models.ForeignKey(Record, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     starts_at = models.DateTimeField(null=True, blank=True)
     ends_at = models.DateTimeField(null=True, blank=True)

@@ -6,7 +6,7 @@ from consent.policies.circle import (
     may_invite_unit,
     may_note_unit,
 )
-from consent.policies.deciding import may_not_now, may_put_away, may_share_by_law
+from consent.policies.by_law import may_not_now, may_put_away, may_share_by_law
 from consent.policies.giving import may_give, may_give_and_invite, may_record_answer, may_rely_on, may_withdraw
 from consent.policies.lead import may_answer_handover, may_ask_handover, may_take_back_handover
 from consent.policies.sharing import may_copy_to_journal, may_correct_and_share, may_disclose, may_write_and_share

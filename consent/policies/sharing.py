@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from access.action import YES, no
 from cases.policies import may_correct_record, may_write_record
 from cases.policies.records import ONLY_TO_SHARE
-from consent.queries.deciding import carried
+from consent.queries.by_law import carried
 from consent.queries.lines import receivers
 
 

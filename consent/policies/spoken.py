@@ -5,7 +5,7 @@ from django.utils.translation import gettext as _
 from access.action import YES, no
 from cases.kinds import CONTENTS
 from cases.policies import may_write_record
-from consent.models.deciding import LEAST, MOST
+from consent.models.by_law import LEAST, MOST
 from consent.models.spoken import UNWEIGHED
 from consent.queries.lines import taking_part
 from consent.queries.spoken import ground, guardians

@@ -2,7 +2,7 @@
 
 from consent.queries.asking import Asking, asking
 from consent.queries.consents import consent_of, consents, open_answers
-from consent.queries.deciding import ByLaw, by_law, look_again, not_now_page
+from consent.queries.by_law import ByLaw, by_law, look_again, not_now_page
 from consent.queries.invitations import invitation, invitations
 from consent.queries.lines import Receiver, doors_of_case, is_covered, receivers
 from consent.queries.notes import Mending, Noting, mending, noting

@@ -33,7 +33,7 @@ class Receiver:
 def open_lines(**filters):
     """The lines open this second that the asker may see. Which they are the law says, and nobody says it again.
 
-    Lines of law are not among them: each is for one record and opens for nothing else (consent.queries.deciding).
+    Lines of law are not among them: each is for one record and opens for nothing else (consent.queries.by_law).
     """
     return Grant.objects.filter(pk__in=RUNNING, record=None, **filters)
 

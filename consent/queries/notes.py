@@ -11,7 +11,7 @@ from cases.policies import may_write_record
 from cases.queries import correcting, writing
 from cases.queries.records import Correcting, Writing
 from consent.models import Disclosure
-from consent.queries.deciding import carried
+from consent.queries.by_law import carried
 from consent.queries.lines import Receiver, open_lines, receivers, taking_part
 
 

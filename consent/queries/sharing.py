@@ -6,8 +6,8 @@ from dataclasses import dataclass
 
 from agencies.models import Unit
 from cases.models import Record
-from consent.models import Decision, Disclosure
-from consent.queries.deciding import decisions, reach
+from consent.models import ShareDecision, Disclosure
+from consent.queries.by_law import decisions, reach
 from consent.queries.lines import Receiver, receivers
 from consent.queries.pages import record_of
 
@@ -24,7 +24,7 @@ class Sharing:
     receivers: list[Receiver]
     already: list[Disclosure]
     by_law: list[Unit]
-    decisions: list[Decision]
+    decisions: list[ShareDecision]
 
 
 def sharing(actor, reference, pk) -> Sharing:

@@ -2,7 +2,7 @@
 
 from consent.views.asking import may_i_share
 from consent.views.circle import circle, decline, invitation, invitations, invite, note
-from consent.views.deciding import by_law, look_again, not_now, put_away
+from consent.views.by_law import by_law, look_again, not_now, put_away
 from consent.views.giving import answer, consents, give, lines, paper, rely, withdraw
 from consent.views.lead import answer_handover, handover, take_back_handover
 from consent.views.notes import correct, receivers, write

@@ -14,8 +14,8 @@ from agencies.models import Unit
 from cases.kinds import Kind
 from cases.models import Case, Record
 from consent import actions, queries
-from consent.models import Decision, Disclosure, Grant
-from consent.models.deciding import NEVER_CARRIED, NEVER_KEPT
+from consent.models import ShareDecision, Disclosure, Grant
+from consent.models.by_law import NEVER_CARRIED, NEVER_KEPT
 from consent.rulebook import ALIKE, rules
 from tests import town
 from tests.accounts import signed_in
@@ -64,7 +64,7 @@ def test_the_receiver_sees_the_note_and_the_section_and_never_the_weighing(erik,
         shown = Record.objects.get(pk=note.pk)
         (act,) = queries.why(maria, [shown])[shown.pk].disclosures
         assert (act.grant.basis, act.grant.section, act.unit.name) == ("DUTY", "OSL 25:12", "BUP Sjöviken")
-        assert not Decision.objects.exists()
+        assert not ShareDecision.objects.exists()
 
 
 def test_the_line_is_for_that_note_and_that_receiver_alone(erik, note):
@@ -113,7 +113,7 @@ def test_the_database_keeps_no_decision_without_weight_and_none_of_a_report(erik
     words = {name: getattr(decision, name) for name in ("purpose", "basis", "section", "rules", "weighing")}
 
     with pytest.raises(IntegrityError), pen(), transaction.atomic():
-        Decision(
+        ShareDecision(
             case=note.case, unit_id=erik.unit, record=note, to_unit=unit(SOCIAL), decided_at=now(),
             decided_by_id=erik.membership, **(words | {column: value}),
         ).save()  # fmt: skip
@@ -146,7 +146,7 @@ def test_a_share_that_does_not_fit_is_refused_and_nothing_is_done(erik, note, ot
     with pytest.raises(Refused, match=sentence):
         share(erik, note, **other)
 
-    assert not Decision.objects.exists()
+    assert not ShareDecision.objects.exists()
     assert not Disclosure.objects.filter(record=note).exists()
 
 
@@ -193,7 +193,7 @@ def test_a_correction_goes_on_by_the_same_decision(erik, note):
     )  # fmt: skip
 
     assert sees("social", newer)
-    carried = Decision.objects.get(record=newer)
+    carried = ShareDecision.objects.get(record=newer)
     assert (carried.follows_id, carried.weighing, carried.section) == (first.pk, WHY, first.section)
 
 
@@ -210,7 +210,7 @@ def test_a_correction_that_is_left_out_stays_in_the_team(erik, note):
 
 def test_when_the_rule_no_longer_holds_the_correction_stays_and_the_page_says_so(client, erik, note, monkeypatch):
     share(erik, note)
-    monkeypatch.setattr("consent.queries.deciding.offered_bases", lambda *asked: ())
+    monkeypatch.setattr("consent.queries.by_law.offered_bases", lambda *asked: ())
 
     page = queries.mending(erik, note.case.reference, note.pk)
 

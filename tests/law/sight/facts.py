@@ -141,7 +141,7 @@ class Grant(Fact):
 
 
 @dataclass(frozen=True)
-class Decision(Fact):
+class ShareDecision(Fact):
     case: UUID
     unit: UUID
     record: UUID
@@ -220,7 +220,7 @@ class Line(Fact):
 # What the law guards, and what it stands on and everybody may know.
 GUARDED = (
     Case, Child, ProtectedName, Relative, Concern, ProtectionQuestion, Involvement, Caseload, Handover, Record,
-    Consent, Answer, Decision, Postponement, Spoken, Grant, Refusal, Disclosure, Withdrawal, JournalCopy,
+    Consent, Answer, ShareDecision, Postponement, Spoken, Grant, Refusal, Disclosure, Withdrawal, JournalCopy,
     Draft, Letter, Line,
 )  # fmt: skip
 GROUND = (Membership, StandIn)

@@ -76,7 +76,7 @@ class Pen(Asker):
         asked = (row["case_id"], row["record_id"], row["to_unit_id"])
         return asked == (found.case, found.record, found.to_unit)
 
-    def decides(self, row) -> bool:
+    def decides_to_share(self, row) -> bool:
         """About what the own unit wrote, in a case that it works on, to a unit that the law reaches."""
         record = self.world.get(row["record_id"])
         own = record.unit == self.unit and record.case == row["case_id"] and record.kind != "ANSWER"
@@ -196,7 +196,7 @@ class Pen(Asker):
 
     def answers_postponement(self, row, change) -> bool:
         """What is done stays done."""
-        return self.sees_decision(row) and change["done"] and change["by"] == self.seat.id
+        return self.sees_share_decision(row) and change["done"] and change["by"] == self.seat.id
 
     def changes_lead(self, case, change) -> bool:
         """The lead, who is asked to be, or who manages the lead's unit, names somebody of the own unit."""

@@ -105,7 +105,7 @@ def of_grant(g, at):
     }
 
 
-def of_decision(d, at):
+def of_share_decision(d, at):
     return {
         "case_id": d.case,
         "unit_id": d.unit,
@@ -167,7 +167,7 @@ TABLES = {
     f.Record: ("cases_record", lambda r, at: {"case_id": r.case, "unit_id": r.unit, "kind": r.kind}),
     f.Consent: ("consent_consent", of_consent),
     f.Answer: ("consent_answer", lambda a, at: {"consent_id": a.consent, "unit_id": a.unit}),
-    f.Decision: ("consent_decision", of_decision),
+    f.ShareDecision: ("consent_sharedecision", of_share_decision),
     f.Postponement: (
         "consent_postponement",
         lambda p, at: {"case_id": p.case, "unit_id": p.unit, "record_id": p.record, "ground": "UNSURE"},

@@ -95,7 +95,7 @@ def _told(m, off, case, other):
     written = {unit: next(r for r in m.world.all(f.Record) if r.unit == unit).id for unit in (TEAM, CLINIC)}
     if "line of law for another" in off:
         written = {TEAM: written[CLINIC], CLINIC: written[TEAM]}
-    m.add(f.Decision, case.id, TEAM, written[TEAM], CLINIC)
+    m.add(f.ShareDecision, case.id, TEAM, written[TEAM], CLINIC)
     for giver, receiver in ((TEAM, CLINIC), (CLINIC, TEAM)):
         if "presence missing" not in off:
             m.add(f.Grant, case.id, giver, receiver, "PRESENCE", "CONSENT", consent.id, -9, None, True)

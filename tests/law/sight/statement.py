@@ -190,7 +190,7 @@ class Asker:
         """Who said what stays with the family and the unit that asked them."""
         return answer.unit == self.unit and answer.consent in self.took
 
-    def sees_decision(self, decision) -> bool:
+    def sees_share_decision(self, decision) -> bool:
         """The weighing is the deciding unit's own, and so is that it waits."""
         return decision.unit == self.unit and decision.case in self.works_on
 
@@ -273,9 +273,9 @@ SIGHT = {
     f.Record: Asker.sees_record,
     f.Consent: Asker.sees_consent,
     f.Answer: Asker.sees_answer,
-    f.Decision: Asker.sees_decision,
-    f.Postponement: Asker.sees_decision,
-    f.Spoken: Asker.sees_decision,
+    f.ShareDecision: Asker.sees_share_decision,
+    f.Postponement: Asker.sees_share_decision,
+    f.Spoken: Asker.sees_share_decision,
     f.Grant: Asker.sees_grant,
     f.Refusal: Asker.sees_refusal,
     f.Disclosure: Asker.sees_disclosure,

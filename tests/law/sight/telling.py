@@ -14,7 +14,7 @@ class Telling:
         receiver = self.any_unit(self.deed.three)
         if giver == receiver or (basis == "CONSENT" and not agreed):
             return None
-        by_consent, decided = basis == "CONSENT", self.pick(f.Decision, self.deed.one) if basis == "DUTY" else None
+        by_consent, decided = basis == "CONSENT", self.pick(f.ShareDecision, self.deed.one) if basis == "DUTY" else None
         if basis == "DUTY" and not decided:
             return None
         if decided and self.deed.fitting:
@@ -38,14 +38,14 @@ class Telling:
             **{"relied_at": None, "relied_by_id": None, **relied},
         )
 
-    def decision(self):
-        record, before = self.written(self.deed.two), self.pick(f.Decision, self.deed.one)
+    def share_decision(self):
+        record, before = self.written(self.deed.two), self.pick(f.ShareDecision, self.deed.one)
         ways = [g.to_unit for g in self.pen.open_lines if record and g.case == record.case]
         if not record:
             return None
         return self.add(
-            "consent_decision",
-            self.pen.decides,
+            "consent_sharedecision",
+            self.pen.decides_to_share,
             case_id=record.case if self.deed.fitting else self.case_id,
             unit_id=self.unit,
             record_id=record.id,

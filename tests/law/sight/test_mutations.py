@@ -9,7 +9,7 @@ from tests.law.sight.spine import AMISS, told
 
 pytestmark = pytest.mark.law
 
-SEES, WALLS, DECIDES = "consent/sees.sql", "consent/walls.sql", "consent/deciding.sql"
+SEES, WALLS, DECIDES = "consent/sees.sql", "consent/walls.sql", "consent/by_law.sql"
 UNIT = "(SELECT law.asking_unit())"
 # What is lost: the file, the words, what stands there instead, and what is amiss in the story where it matters.
 LOSSES = {

@@ -133,7 +133,7 @@ def _lines(m, draw):
             if record is None:
                 continue
             if record.unit != receiver:
-                m.add(f.Decision, record.case, record.unit, record.id, receiver)
+                m.add(f.ShareDecision, record.case, record.unit, record.id, receiver)
         m.add(f.Grant, found.id, giver, receiver, kind, basis, agreed_id, starts, ends, relied, record and record.id)
     for record, grant, fitting, unit in draw(disclosure_parts):
         shown, line = m.one_of(f.Record, record), m.one_of(f.Grant, grant)

@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from access.action import action
 from consent import policies
-from consent.models import Decision, Disclosure, Grant, Postponement
-from consent.queries.deciding import offered_bases, waiting
+from consent.models import ShareDecision, Disclosure, Grant, Postponement
+from consent.queries.by_law import offered_bases, waiting
 from consent.rulebook import rules
 
 
@@ -32,7 +32,7 @@ def decide(actor, record, to_unit, *, purpose, basis, weighing, follows=None):
     """The three rows of a share by law, in their order: the database asks for each before the next."""
     moment, signed = now(), {"case": record.case, "record": record}
     rule = next(one for one in offered_bases(actor, record.case.child, to_unit, purpose) if one.code == basis)
-    decision = Decision(
+    decision = ShareDecision(
         unit_id=actor.unit, to_unit=to_unit, purpose=purpose, basis=basis, section=rule.law, rules=rules().version,
         weighing=weighing, follows=follows, decided_at=moment, decided_by_id=actor.membership, **signed,
     )  # fmt: skip

@@ -18,7 +18,7 @@ NEVER_CARRIED = ("CONCERN", "CONCERN_PUBLIC", "INQUIRY", "REPORTER_FEEDBACK", "P
 PURPOSES = [purpose for purpose in Purpose if purpose.value not in NEVER_KEPT]
 
 
-class Decision(Guarded):
+class ShareDecision(Guarded):
     """That a unit shows one record, in one version, to one receiver without consent: by which law, why, who, when.
 
     `basis` and `rules` are the rule's code and the version of the rule text that it was read in (consent/rules),
@@ -26,9 +26,9 @@ class Decision(Guarded):
     `follows` is the decision that this one carries on, to a corrected version.
     """
 
-    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="decisions")
+    case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="share_decisions")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
-    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="decisions")
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, related_name="share_decisions")
     to_unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     purpose = models.CharField(max_length=16, choices=[(one.value, one.label) for one in PURPOSES])
     basis = models.CharField(max_length=24)
@@ -44,18 +44,18 @@ class Decision(Guarded):
             models.CheckConstraint(
                 condition=models.Q(GreaterThanOrEqual(Length(Trim("weighing")), LEAST))
                 & models.Q(LessThanOrEqual(Length("weighing"), MOST)),
-                name="decision_is_weighed",
+                name="share_decision_is_weighed",
             ),
             models.CheckConstraint(
                 condition=~models.Q(section="") & ~models.Q(rules="") & ~models.Q(basis__in=["", *NEVER_CARRIED]),
-                name="decision_stands_on_law",
+                name="share_decision_stands_on_law",
             ),
             models.CheckConstraint(
-                condition=~models.Q(purpose__in=["", *NEVER_KEPT]), name="decision_tells_of_no_report"
+                condition=~models.Q(purpose__in=["", *NEVER_KEPT]), name="share_decision_tells_of_no_report"
             ),
-            models.CheckConstraint(condition=~models.Q(unit=models.F("to_unit")), name="decision_between_two"),
+            models.CheckConstraint(condition=~models.Q(unit=models.F("to_unit")), name="share_decision_between_two"),
         ]
-        indexes = [models.Index(fields=["record", "to_unit"], name="decision_of_record")]
+        indexes = [models.Index(fields=["record", "to_unit"], name="share_decision_of_record")]
 
 
 class Postponement(Guarded):

@@ -1,8 +1,8 @@
 -- What a unit decides by itself about telling: the decision to show one record by law, and what it may stand on. Between
 -- consent/sees.sql, on whose views it stands, and consent/walls.sql, where a line of law asks for its decision.
 
-GRANT SELECT (id, case_id, unit_id, record_id, to_unit_id) ON consent_decision TO kring_law;
-CREATE POLICY law ON consent_decision FOR SELECT TO kring_law USING (true);
+GRANT SELECT (id, case_id, unit_id, record_id, to_unit_id) ON consent_sharedecision TO kring_law;
+CREATE POLICY law ON consent_sharedecision FOR SELECT TO kring_law USING (true);
 
 SET ROLE kring_law;
 
@@ -16,24 +16,24 @@ CREATE VIEW law.reach WITH (security_barrier) AS
 
 -- Decisions of my unit: which record, and to whom.
 CREATE VIEW law.decided WITH (security_barrier) AS
-  SELECT id AS decision_id, case_id, record_id, to_unit_id FROM consent_decision WHERE unit_id = (SELECT law.asking_unit());
+  SELECT id AS decision_id, case_id, record_id, to_unit_id FROM consent_sharedecision WHERE unit_id = (SELECT law.asking_unit());
 
 GRANT SELECT ON law.reach, law.decided TO kring_web;
 RESET ROLE;
 
 -- The weighing is the deciding unit's own: the receiver sees the line of law that it opens, with its section.
-CREATE POLICY sight ON consent_decision FOR SELECT TO kring_web USING (
+CREATE POLICY sight ON consent_sharedecision FOR SELECT TO kring_web USING (
   unit_id = (SELECT law.asking_unit()) AND case_id = ANY (ARRAY(SELECT case_id FROM law.mine)));
-CREATE POLICY pen ON consent_decision FOR INSERT TO kring_web WITH CHECK (
+CREATE POLICY pen ON consent_sharedecision FOR INSERT TO kring_web WITH CHECK (
   unit_id = (SELECT law.asking_unit()) AND decided_by_id = (SELECT law.asking_membership())
   AND case_id = ANY (ARRAY(SELECT case_id FROM law.mine))
-  AND EXISTS (SELECT FROM law.door d WHERE d.case_id = consent_decision.case_id)
-  AND EXISTS (SELECT FROM law.ours o WHERE o.record_id = consent_decision.record_id
-                AND o.case_id = consent_decision.case_id AND o.kind <> 'ANSWER')
-  AND EXISTS (SELECT FROM law.reach r WHERE r.case_id = consent_decision.case_id AND r.unit_id = consent_decision.to_unit_id)
+  AND EXISTS (SELECT FROM law.door d WHERE d.case_id = consent_sharedecision.case_id)
+  AND EXISTS (SELECT FROM law.ours o WHERE o.record_id = consent_sharedecision.record_id
+                AND o.case_id = consent_sharedecision.case_id AND o.kind <> 'ANSWER')
+  AND EXISTS (SELECT FROM law.reach r WHERE r.case_id = consent_sharedecision.case_id AND r.unit_id = consent_sharedecision.to_unit_id)
   AND (follows_id IS NULL OR EXISTS (
-    SELECT FROM law.decided b WHERE b.decision_id = consent_decision.follows_id AND b.to_unit_id = consent_decision.to_unit_id)));
-GRANT SELECT, INSERT ON consent_decision TO kring_web;
+    SELECT FROM law.decided b WHERE b.decision_id = consent_sharedecision.follows_id AND b.to_unit_id = consent_sharedecision.to_unit_id)));
+GRANT SELECT, INSERT ON consent_sharedecision TO kring_web;
 
 -- Not to share now is the deciding unit's own too. What is done stays done.
 CREATE POLICY sight ON consent_postponement FOR SELECT TO kring_web USING (

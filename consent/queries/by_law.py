@@ -14,8 +14,8 @@ from agencies.models import Unit
 from cases.age import age
 from cases.models import Case, Involvement, Record
 from cases.queries import report_way
-from consent.models import Decision, Disclosure, Postponement
-from consent.models.deciding import PURPOSES
+from consent.models import ShareDecision, Disclosure, Postponement
+from consent.models.by_law import PURPOSES
 from consent.queries.lines import RUNNING, receivers, refused_units, taking_part
 from consent.queries.pages import record_of
 from consent.rulebook import ALIKE, Answer, Basis, Consented, Question, answer, bases
@@ -86,9 +86,9 @@ def versions(record) -> list[UUID]:
     return found
 
 
-def carried(actor, record) -> dict[UUID, Decision]:
+def carried(actor, record) -> dict[UUID, ShareDecision]:
     """The decisions of law that a correction of this record goes on by, unit by unit: line, rule and receiver stand."""
-    made = Decision.objects.filter(record__in=versions(record), grant__in=RUNNING).select_related("to_unit__agency")
+    made = ShareDecision.objects.filter(record__in=versions(record), grant__in=RUNNING).select_related("to_unit__agency")
     near = {unit.pk for unit in reach(actor, record.case)}
     latest = {decision.to_unit_id: decision for decision in made.order_by("decided_at", "id")}
     child = record.case.child
@@ -104,9 +104,9 @@ def holds(actor, child, to, purpose, basis) -> bool:
     return basis in {one.code for one in offered_bases(actor, child, to, purpose)}
 
 
-def decisions(actor, case: Case, record) -> list[Decision]:
+def decisions(actor, case: Case, record) -> list[ShareDecision]:
     """What the asker's unit has decided about showing this record and its earlier versions by law, latest first."""
-    made = Decision.objects.filter(case=case, record__in=versions(record))
+    made = ShareDecision.objects.filter(case=case, record__in=versions(record))
     return list(made.select_related("to_unit", "decided_by__worker").order_by("-decided_at", "id"))
 
 

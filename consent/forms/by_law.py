@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from consent.models import Postponement
-from consent.models.deciding import PURPOSES
+from consent.models.by_law import PURPOSES
 from look.forms import DayField, LineField, RadioCards, TextField
 
 AGAIN = 14  # days until one usually looks again

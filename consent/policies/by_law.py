@@ -7,8 +7,8 @@ from access.action import YES, no
 from cases.policies.cases import works_on
 from cases.policies.records import NOT_YOURS
 from consent.models import Disclosure, Postponement
-from consent.models.deciding import LEAST, MOST, PURPOSES
-from consent.queries.deciding import advice, holds, reach
+from consent.models.by_law import LEAST, MOST, PURPOSES
+from consent.queries.by_law import advice, holds, reach
 from consent.queries.lines import receivers
 from consent.terms import LONGEST_MONTHS, months_later
 
