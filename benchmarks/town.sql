@@ -58,10 +58,10 @@ SELECT pg_temp.pk('consent', c), '', 'WRITTEN', '', now() - interval '1 month', 
        seat_id, unit_id FROM bench_part WHERE a = 1;
 
 -- lines (twenty of presence and ten of content in each case)
-INSERT INTO consent_grant (id, kind, basis, "limit", section, weighing, starts_at, relied_at, relied_by_id, case_id,
+INSERT INTO consent_grant (id, kind, basis, "limit", section, starts_at, relied_at, relied_by_id, case_id,
                            consent_id, decided_by_id, from_unit_id, to_unit_id)
 SELECT pg_temp.pk('line', giver.c, giver.a, taker.a, k), CASE k WHEN 1 THEN 'PRESENCE' ELSE 'SCHOOL_DAY' END, 'CONSENT',
-       '', '', '', now() - interval '1 month', now(), giver.seat_id, giver.case_id, pg_temp.pk('consent', giver.c),
+       '', '', now() - interval '1 month', now(), giver.seat_id, giver.case_id, pg_temp.pk('consent', giver.c),
        giver.seat_id, giver.unit_id, taker.unit_id
 FROM bench_part giver JOIN bench_part taker ON taker.c = giver.c AND taker.a <> giver.a, generate_series(1, 2) k
 WHERE k = 1 OR (taker.a - giver.a + 5) % 5 IN (1, 2);

@@ -137,7 +137,9 @@ SEAL_DATABASE_URL = environ.get("SEAL_DATABASE_URL") or (
 AGES = ages.read(ROOT / "cases/ages.toml")
 FENCE = [
     "access/asking.sql",
+    "consent/facts.sql",
     "consent/sees.sql",
+    "consent/by_law.sql",
     "access/walls.sql",
     "access/seals.sql",
     "agencies/walls.sql",

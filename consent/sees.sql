@@ -13,6 +13,8 @@
 -- consent/emergency.sql and consent/registrar.sql. Neither gives a pen.)
 -- What not everybody has said yes to is between the family and the unit that asked: no line and no consent of that kind
 -- shows to the units that it names.
+-- What a unit tells by law without consent is one record in one version, to a unit that works around the same child and
+-- knows it does, by a decision with its reason, which nobody but the deciding unit reads; of a protected child nothing.
 -- You WRITE only as your own unit and in your own name, in a case you work on whose door is open. Nobody relies on a
 -- consent for another unit, and a unit that is asked works on nothing before its intake has said yes. No line, caseload or answer is prolonged or asked anew by a change.
 -- A signal and its answer are its writer's and the addressed intake's, and once a case carries it theirs who work on
@@ -23,48 +25,9 @@
 -- A unit that a consent has a line with sees who has said yes, what they are for the child and since when, not their words.
 -- When a case is closed its lines are: each unit keeps its own.
 --
--- The role kring_law reads identifiers, states and dates, never a name or a text (but for surnames that access/review.sql
--- compares and does not tell), and owns the views, each of which answers only about the asker. Policies name their own
+-- The role kring_law reads what consent/facts.sql gives it and owns the views, each of which answers only about the asker. Policies name their own
 -- columns and these views, never a table: so no policy can come back to itself. The clock is statement_timestamp(): with
 -- now() a withdrawal would wait for its own commit.
-
-GRANT SELECT (id, reference, child_id, unit_id, lead_id, closed_at) ON cases_case TO kring_law;
-GRANT SELECT (content_object_id, user_id, unit_id, starts_at, ends_at) ON cases_caseload TO kring_law;
-GRANT SELECT (case_id, unit_id, state, invited_by_unit_id) ON cases_involvement TO kring_law;
-GRANT SELECT (id, case_id, unit_id, kind) ON cases_record TO kring_law;
-GRANT SELECT (id, unit_id, sent_at, case_id, outside_at) ON cases_concern TO kring_law;
-GRANT SELECT (id, case_id, unit_id, given_at, ends_at) ON consent_consent TO kring_law;
-GRANT SELECT (id, case_id, from_unit_id, to_unit_id, kind, basis, consent_id, starts_at, relied_at, relied_by_id, ends_at)
-  ON consent_grant TO kring_law;
-GRANT SELECT (id, unit_id, protected_code, born_on) ON cases_child TO kring_law;
-GRANT SELECT ("case", agency, owner_agency) ON access_trail TO kring_law;
-GRANT SELECT (record_id, grant_id, case_id, to_unit_id) ON consent_disclosure TO kring_law;
-GRANT SELECT (id, consent_id, relative_id, by_child, said, answered_at) ON consent_answer TO kring_law;
-GRANT SELECT (id, relation) ON cases_relative TO kring_law;
-CREATE POLICY law ON cases_relative FOR SELECT TO kring_law USING (true);
-GRANT SELECT (id, worker_id, unit_id, roles, starts_at, ends_at) ON agencies_membership TO kring_law;
-GRANT SELECT (id, password) ON agencies_worker TO kring_law;
-CREATE POLICY law ON agencies_worker FOR SELECT TO kring_law USING (true);
-GRANT SELECT (id, agency_id, signals_to_id, has_accounts) ON agencies_unit TO kring_law;
-CREATE POLICY law ON cases_child FOR SELECT TO kring_law USING (true);
-CREATE POLICY law ON access_trail FOR SELECT TO kring_law USING (true);
-CREATE POLICY law ON cases_case FOR SELECT TO kring_law USING (true);
-CREATE POLICY law ON cases_caseload FOR SELECT TO kring_law USING (true);
-CREATE POLICY law ON cases_involvement FOR SELECT TO kring_law USING (true);
-CREATE POLICY law ON cases_record FOR SELECT TO kring_law USING (true);
-CREATE POLICY law ON cases_concern FOR SELECT TO kring_law USING (true);
-CREATE POLICY law ON consent_answer FOR SELECT TO kring_law USING (true);
-CREATE POLICY law ON consent_consent FOR SELECT TO kring_law USING (true);
-CREATE POLICY law ON consent_grant FOR SELECT TO kring_law USING (true);
-GRANT SELECT (id, consent_id, about_unit_id, kind, withdrawn_at, by_one, answer_id) ON consent_withdrawal TO kring_law;
-GRANT SELECT (consent_id, withdrawal_id, kinds) ON consent_decision TO kring_law;
-CREATE POLICY law ON consent_decision FOR SELECT TO kring_law USING (true);
-GRANT SELECT (case_id, to_membership_id, answered_at) ON cases_handover TO kring_law;
-CREATE POLICY law ON consent_withdrawal FOR SELECT TO kring_law USING (true);
-CREATE POLICY law ON cases_handover FOR SELECT TO kring_law USING (true);
-CREATE POLICY law ON consent_disclosure FOR SELECT TO kring_law USING (true);
-CREATE POLICY law ON agencies_membership FOR SELECT TO kring_law USING (true);
-CREATE POLICY law ON agencies_unit FOR SELECT TO kring_law USING (true);
 
 SET ROLE kring_law;
 
@@ -134,7 +97,7 @@ CREATE VIEW law.weighed AS
 -- have said yes, the releasing unit relies on it, neither its time nor its consent's has run out, nobody has taken it
 -- back, the child has not come of age since the consent was given, and the work has not ended.
 CREATE VIEW law.open_line AS
-  SELECT g.id, g.case_id, g.from_unit_id, g.to_unit_id, g.kind FROM consent_grant g
+  SELECT g.id, g.case_id, g.from_unit_id, g.to_unit_id, g.kind, g.record_id FROM consent_grant g
    WHERE g.starts_at <= statement_timestamp() AND g.relied_at IS NOT NULL
      AND (g.ends_at IS NULL OR statement_timestamp() < g.ends_at)
      AND NOT EXISTS (SELECT FROM consent_consent k WHERE k.id = g.consent_id AND k.ends_at <= statement_timestamp())
@@ -184,17 +147,17 @@ CREATE VIEW law.covered WITH (security_barrier) AS
   SELECT case_id, to_unit_id AS unit_id FROM law.open_line
    WHERE from_unit_id = (SELECT law.asking_unit()) AND kind = 'PRESENCE';
 
--- Records shown to my unit through a line open now.
+-- Records shown to my unit through a line open now. (A line of law is for one record and shows no other.)
 CREATE VIEW law.shown WITH (security_barrier) AS
   SELECT s.record_id, s.case_id FROM consent_disclosure s JOIN law.open_line g ON g.id = s.grant_id
-   WHERE s.to_unit_id = (SELECT law.asking_unit());
+   WHERE s.to_unit_id = (SELECT law.asking_unit()) AND (g.record_id IS NULL OR g.record_id = s.record_id);
 
 CREATE VIEW law.ours WITH (security_barrier) AS
   SELECT id AS record_id, case_id, kind FROM cases_record WHERE unit_id = (SELECT law.asking_unit());
 
 -- Lines open now through which my unit may show.
 CREATE VIEW law.outward WITH (security_barrier) AS
-  SELECT id AS grant_id, case_id, to_unit_id, kind FROM law.open_line WHERE from_unit_id = (SELECT law.asking_unit());
+  SELECT id AS grant_id, case_id, to_unit_id, kind, record_id FROM law.open_line WHERE from_unit_id = (SELECT law.asking_unit());
 
 -- Consents that my unit took, in cases I work on.
 CREATE VIEW law.taken WITH (security_barrier) AS

@@ -176,8 +176,8 @@ CREATE POLICY sight ON consent_grant FOR SELECT TO kring_web USING (
   (SELECT law.asking_unit()) IN (from_unit_id, to_unit_id) AND case_id = ANY (ARRAY(SELECT case_id FROM law.known))
   AND (starts_at IS NOT NULL OR consent_id = ANY (ARRAY(SELECT consent_id FROM law.taken)))
   OR consent_id = ANY (ARRAY(SELECT consent_id FROM law.taken)) AND case_id = ANY (ARRAY(SELECT case_id FROM law.led)));
--- Lines of a consent are written by the lead whose unit took it; others by the unit that they begin in, and an INTERNAL
--- one never leaves the agency. Nobody relies on a consent for another unit.
+-- Lines of a consent are written by the lead whose unit took it; others by the unit that they begin in: an INTERNAL one
+-- never leaves the agency, one of law is for the record and the receiver of its decision. Nobody relies for another unit.
 CREATE POLICY pen ON consent_grant FOR INSERT TO kring_web WITH CHECK (
   decided_by_id = (SELECT law.asking_membership())
   AND EXISTS (SELECT FROM law.door d WHERE d.case_id = consent_grant.case_id)
@@ -186,7 +186,11 @@ CREATE POLICY pen ON consent_grant FOR INSERT TO kring_web WITH CHECK (
          SELECT FROM law.taken t WHERE t.consent_id = consent_grant.consent_id AND t.case_id = consent_grant.case_id)
        OR basis <> 'CONSENT' AND from_unit_id = (SELECT law.asking_unit())
           AND case_id = ANY (ARRAY(SELECT case_id FROM law.mine))
-          AND (basis <> 'INTERNAL' OR to_unit_id IN (SELECT unit_id FROM law.house))));
+          AND (basis <> 'INTERNAL' OR to_unit_id IN (SELECT unit_id FROM law.house))
+          AND (basis <> 'DUTY' OR EXISTS (
+            SELECT FROM law.decided d JOIN law.reach r ON r.case_id = d.case_id AND r.unit_id = d.to_unit_id
+             WHERE d.decision_id = consent_grant.decision_id AND d.case_id = consent_grant.case_id
+               AND d.record_id = consent_grant.record_id AND d.to_unit_id = consent_grant.to_unit_id))));
 -- What may change: the unit that a line begins in relies on it, the unit that took the consent says when all have
 -- answered, and both may end it. Nothing is prolonged.
 CREATE POLICY change ON consent_grant FOR UPDATE TO kring_web
@@ -210,6 +214,7 @@ CREATE POLICY pen ON consent_disclosure FOR INSERT TO kring_web WITH CHECK (
   AND case_id = ANY (ARRAY(SELECT case_id FROM law.mine))
   AND EXISTS (SELECT FROM law.door d WHERE d.case_id = consent_disclosure.case_id) AND EXISTS (
     SELECT FROM law.ours o JOIN law.outward g ON g.case_id = o.case_id AND g.kind = o.kind
+       AND (g.record_id IS NULL OR g.record_id = o.record_id)
      WHERE o.record_id = consent_disclosure.record_id AND g.grant_id = consent_disclosure.grant_id
        AND o.case_id = consent_disclosure.case_id AND g.to_unit_id = consent_disclosure.to_unit_id));
 GRANT SELECT, INSERT ON consent_disclosure TO kring_web;

@@ -20,7 +20,7 @@ CREATE VIEW law.changed WITH (security_barrier) AS
      AND g.starts_at <= w.withdrawn_at AND g.relied_at <= w.withdrawn_at
      AND (g.ends_at IS NULL OR w.withdrawn_at < g.ends_at)
      AND EXISTS (SELECT FROM law.door d WHERE d.case_id = g.case_id)
-     AND NOT EXISTS (SELECT FROM law.open_line o WHERE o.case_id = g.case_id AND o.kind = g.kind
+     AND NOT EXISTS (SELECT FROM law.open_line o WHERE o.case_id = g.case_id AND o.kind = g.kind AND o.record_id IS NULL
                         AND o.from_unit_id = g.from_unit_id AND o.to_unit_id = g.to_unit_id)
    GROUP BY c.id, c.reference;
 

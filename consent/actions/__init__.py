@@ -1,5 +1,6 @@
 """What can be done with consents, the circle and what is shown."""
 
+from consent.actions.by_law import not_now, put_away, share_by_law
 from consent.actions.circle import accept_invitation, decline_invitation, invite_unit, note_unit
 from consent.actions.deciding import decide_without, end_consent
 from consent.actions.emergency import end_emergency, open_emergency, review_emergency
@@ -8,6 +9,7 @@ from consent.actions.lead import answer_handover, ask_handover, take_back_handov
 from consent.actions.registry import produce
 from consent.actions.renewing import renew
 from consent.actions.sharing import copy_to_journal, correct_and_share, disclose, write_and_share
+from consent.actions.spoken import note_spoken
 
 __all__ = [
     "accept_invitation",
@@ -23,13 +25,17 @@ __all__ = [
     "give",
     "give_and_invite",
     "invite_unit",
+    "not_now",
+    "note_spoken",
     "note_unit",
     "open_emergency",
     "produce",
+    "put_away",
     "record_answer",
     "rely_on",
     "renew",
     "review_emergency",
+    "share_by_law",
     "take_back_handover",
     "withdraw",
     "write_and_share",

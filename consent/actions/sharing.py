@@ -6,8 +6,10 @@ from django.utils.translation import gettext_lazy as _
 from access.action import action
 from cases.actions import correct_record, write_record
 from consent import policies
+from consent.actions.by_law import answered, carry
 from consent.actions.circle import internal_line
 from consent.models import Disclosure, JournalCopy
+from consent.queries.by_law import carried
 from consent.queries.lines import receivers
 
 
@@ -31,6 +33,8 @@ def _show(actor, record, units):
                 record=record, grant=grant, case=record.case, unit_id=actor.unit, to_unit=unit, disclosed_at=moment,
                 disclosed_by_id=actor.membership,
             ).save()  # fmt: skip
+    if units:
+        answered(actor, record, units)
     return record
 
 
@@ -53,9 +57,18 @@ def write_and_share(actor, *, new_id, case, kind, text, source, happened_at, by_
 
 @action(may=policies.may_correct_and_share, says=_("Rätta en anteckning och dela rättelsen med dem som fick den."))
 def correct_and_share(actor, *, record, kind, text, source, happened_at, units):
-    """Correct a note and show the new version at once; those who are not ticked keep the version they were shown."""
+    """Correct a note and show the new version at once; those who are not ticked keep the version they were shown.
+
+    Whom a consent lets be told is told by it; whom the version before reached by law, by the same decision carried on.
+    """
+    by_law = carried(actor, record)
     correction = correct_record(actor, record=record, kind=kind, text=text, source=source, happened_at=happened_at)
-    return _show(actor, correction, units)
+    agreed = {receiver.unit.pk for receiver in receivers(actor, record.case, kind)}
+    already = set(Disclosure.objects.filter(record=correction).values_list("to_unit_id", flat=True))
+    for unit in units:
+        if unit.pk not in agreed | already:
+            carry(actor, correction, by_law[unit.pk])
+    return _show(actor, correction, [unit for unit in units if unit.pk in agreed])
 
 
 @action(may=policies.may_copy_to_journal, says=_("Anteckna att ni har tagit in det här i er egen journal."))

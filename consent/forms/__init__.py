@@ -1,6 +1,7 @@
 """What is typed about consents, invitations and sharing."""
 
 from consent.forms.asking import MayIShareForm
+from consent.forms.by_law import ByLawForm, NotNowForm, ReasonForm
 from consent.forms.changing import AnswerForm, WithdrawForm
 from consent.forms.circle import AcceptForm, ContactForm, DeclineForm, HandoverForm, InviteForm, JournalForm, ShareForm
 from consent.forms.deciding import DecideForm
@@ -8,10 +9,12 @@ from consent.forms.emergency import OpenForm, ReviewForm
 from consent.forms.giving import GiveForm
 from consent.forms.registry import ProduceForm, SeekForm
 from consent.forms.renewing import RenewForm
+from consent.forms.spoken import SpokenForm
 
 __all__ = [
     "AcceptForm",
     "AnswerForm",
+    "ByLawForm",
     "ContactForm",
     "DecideForm",
     "DeclineForm",
@@ -20,11 +23,14 @@ __all__ = [
     "InviteForm",
     "JournalForm",
     "MayIShareForm",
+    "NotNowForm",
     "OpenForm",
     "ProduceForm",
+    "ReasonForm",
     "RenewForm",
     "ReviewForm",
     "SeekForm",
     "ShareForm",
+    "SpokenForm",
     "WithdrawForm",
 ]

@@ -1,9 +1,11 @@
 """Who agreed to what, what that lets be told, what has been told, and what was opened because it could not wait."""
 
 from consent.models.agreement import Answer, Consent, Refusal, Withdrawal
+from consent.models.by_law import Postponement, ShareDecision
 from consent.models.deciding import Decision
 from consent.models.emergency import Opening, OpeningReview
 from consent.models.registry import Production
+from consent.models.spoken import Spoken
 from consent.models.telling import Disclosure, Grant, JournalCopy
 
 __all__ = [
@@ -15,7 +17,10 @@ __all__ = [
     "JournalCopy",
     "Opening",
     "OpeningReview",
+    "Postponement",
     "Production",
     "Refusal",
+    "ShareDecision",
+    "Spoken",
     "Withdrawal",
 ]

@@ -8,13 +8,15 @@ from agencies.models import Membership, Unit
 from cases.kinds import Kind
 from cases.models import Case, Record
 from consent.models.agreement import Consent
+from consent.models.by_law import ShareDecision
 
 
 class Grant(Guarded):
     """Unit A may show unit B this kind, in this case, from and to, on this basis: a line of a consent or of law.
 
-    It is open from `starts_at` (null while not all who must have answered yes), once the releasing unit relies on
-    it (`relied_at`), until `ends_at`. The clock stands in the law: expiry needs no job.
+    A line of law (`DUTY`) is for one record alone and stands on a decision, which is the deciding unit's own; the
+    receiver sees the section. It is open from `starts_at` (null while not all who must have answered yes), once the
+    releasing unit relies on it (`relied_at`), until `ends_at`. The clock stands in the law: expiry needs no job.
     """
 
     class Basis(models.TextChoices):
@@ -29,8 +31,11 @@ class Grant(Guarded):
     basis = models.CharField(max_length=8, choices=Basis.choices)
     consent = models.ForeignKey(Consent, on_delete=models.PROTECT, null=True, blank=True, related_name="grants")
     limit = models.CharField(max_length=200, blank=True)
-    section = models.CharField(max_length=40, blank=True)
-    weighing = models.TextField(blank=True)
+    section = models.CharField(max_length=80, blank=True)
+    decision = models.OneToOneField(
+        ShareDecision, on_delete=models.PROTECT, null=True, blank=True, related_name="grant"
+    )
+    record = models.ForeignKey(Record, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     starts_at = models.DateTimeField(null=True, blank=True)
     ends_at = models.DateTimeField(null=True, blank=True)
     relied_at = models.DateTimeField(null=True, blank=True)
@@ -45,8 +50,11 @@ class Grant(Guarded):
                 name="grant_of_consent_has_one",
             ),
             models.CheckConstraint(
-                condition=~models.Q(basis="DUTY") | ~models.Q(section="") & ~models.Q(weighing=""),
-                name="grant_by_law_is_weighed",
+                condition=~models.Q(basis="DUTY") & models.Q(decision=None, record=None)
+                | models.Q(basis="DUTY", decision__isnull=False, record__isnull=False)
+                & ~models.Q(section="")
+                & ~models.Q(kind=Kind.PRESENCE),
+                name="grant_by_law_is_decided",
             ),
             models.CheckConstraint(
                 condition=models.Q(relied_at=None, relied_by=None)

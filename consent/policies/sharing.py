@@ -5,6 +5,7 @@ from django.utils.translation import gettext as _
 from access.action import YES, no
 from cases.policies import may_correct_record, may_write_record
 from cases.policies.records import ONLY_TO_SHARE
+from consent.queries.by_law import carried
 from consent.queries.lines import receivers
 
 
@@ -35,17 +36,17 @@ def may_correct_and_share(actor, *, record, kind, text, source, happened_at, uni
     corrected = may_correct_record(actor, record=record, kind=kind, text=text, source=source, happened_at=happened_at)
     if actor.regime == "POLICE" and not units:
         return no(ONLY_TO_SHARE)
-    return corrected and _each_open(actor, record.case, kind, units)
+    return corrected and _each_open(actor, record.case, kind, units, besides=carried(actor, record) if units else ())
 
 
-def _each_open(actor, case, kind, units):
-    return _open_to(actor, case, kind, units) if units else YES
+def _each_open(actor, case, kind, units, besides=()):
+    return _open_to(actor, case, kind, units, besides) if units else YES
 
 
-def _open_to(actor, case, kind, units):
+def _open_to(actor, case, kind, units, besides=()):
     if not units:
         return no(_("Välj minst en som ska få läsa."))
-    open_to = {receiver.unit.pk for receiver in receivers(actor, case, kind)}
+    open_to = {receiver.unit.pk for receiver in receivers(actor, case, kind)} | set(besides)
     for unit in units:
         if unit.pk not in open_to:
             return no(

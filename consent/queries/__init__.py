@@ -1,6 +1,7 @@
 """What a consent opens, who may be told what, and why somebody can see."""
 
 from consent.queries.asking import Asking, asking
+from consent.queries.by_law import ByLaw, by_law, look_again, not_now_page
 from consent.queries.changing import (
     DecidePage,
     RenewPage,
@@ -34,25 +35,30 @@ from consent.queries.pages import (
     handover_of,
     in_sight,
     record_of,
-    share_page,
     told,
 )
 from consent.queries.registry import document, received
+from consent.queries.sharing import Sharing, sharing
+from consent.queries.spoken import Speaking, speaking
 from consent.queries.standing import standing_of, with_standing
 from consent.queries.why import Why, why
 
 __all__ = [
     "Asking",
+    "ByLaw",
     "DecidePage",
     "Mending",
     "Noting",
     "Receiver",
     "RenewPage",
+    "Sharing",
+    "Speaking",
     "Why",
     "WithdrawPage",
     "answer_page",
     "asked_unit",
     "asking",
+    "by_law",
     "case_of",
     "circle_page",
     "consent_of",
@@ -67,7 +73,9 @@ __all__ = [
     "invitation",
     "invitations",
     "is_covered",
+    "look_again",
     "mending",
+    "not_now_page",
     "noting",
     "of_unit",
     "one_consent",
@@ -83,7 +91,8 @@ __all__ = [
     "renew_page",
     "review_page",
     "running",
-    "share_page",
+    "sharing",
+    "speaking",
     "standing_of",
     "to_review",
     "told",

@@ -14,6 +14,8 @@ from cases.kinds import Kind
 from cases.models import Involvement
 from consent.models import Grant, Refusal
 
+RUNNING = RawSQL("SELECT grant_id FROM law.running", [])
+
 
 @dataclass(frozen=True)
 class Receiver:
@@ -29,8 +31,11 @@ class Receiver:
 
 
 def open_lines(**filters):
-    """The lines open this second that the asker may see. Which they are the law says, and nobody says it again."""
-    return Grant.objects.filter(pk__in=RawSQL("SELECT grant_id FROM law.running", []), **filters)
+    """The lines open this second that the asker may see. Which they are the law says, and nobody says it again.
+
+    Lines of law are not among them: each is for one record and opens for nothing else (consent.queries.by_law).
+    """
+    return Grant.objects.filter(pk__in=RUNNING, record=None, **filters)
 
 
 def is_covered(actor, case, unit) -> bool:
@@ -45,18 +50,18 @@ def refused_units(actor, case) -> set[UUID]:
     return set(lines.filter(Exists(no)).values_list("to_unit", flat=True))
 
 
+def taking_part(actor, case):
+    """The other units that are with now, as far as the asker may know of them, by name."""
+    parts = Involvement.objects.filter(case=case, state=Involvement.State.ACTIVE).exclude(unit=actor.unit)
+    return parts.select_related("unit__agency").order_by("unit__name")
+
+
 def receivers(actor, case, kind) -> list[Receiver]:
     """The units taking part that the actor may show a note of this kind to, by name."""
-    taking_part = list(
-        Involvement.objects.filter(case=case, state=Involvement.State.ACTIVE)
-        .exclude(unit=actor.unit)
-        .select_related("unit__agency")
-        .order_by("unit__name")
-    )
     lines = {line.to_unit_id: line for line in open_lines(case=case, from_unit=actor.unit, kind=kind).order_by("basis")}
     return [
         Receiver(part.unit, lines.get(part.unit_id), not part.unit.agency.has_own_secrecy)
-        for part in taking_part
+        for part in taking_part(actor, case)
         if part.unit_id in lines or part.unit.agency_id == actor.agency
     ]
 

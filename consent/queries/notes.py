@@ -12,7 +12,8 @@ from cases.policies import may_write_record
 from cases.queries import correcting, writing
 from cases.queries.records import Correcting, Writing
 from consent.models import Disclosure
-from consent.queries.lines import Receiver, open_lines, receivers
+from consent.queries.by_law import carried
+from consent.queries.lines import Receiver, open_lines, receivers, taking_part
 
 
 @dataclass(frozen=True)
@@ -28,12 +29,16 @@ class Noting:
 
 @dataclass(frozen=True)
 class Mending:
-    """A page for a correction, those who may be shown it, and those who were shown what it corrects."""
+    """A page for a correction, those who may be shown it, and those who were shown what it corrects.
+
+    `lost` are those of the latter who will not get the correction: the unit's name, and why.
+    """
 
     correcting: Correcting
     receivers: list[Receiver]
     helps: dict[str, str]
     shown: list[str]
+    lost: list[tuple[str, str]]
 
 
 def noting(actor, reference, asked=None) -> Noting:
@@ -64,9 +69,24 @@ def mending(actor, reference, pk, shown="") -> Mending:
     """The page for a correction: those who got the note are ticked, for they should have it right."""
     page = correcting(actor, reference, pk, shown)
     found, helps = _receivers(actor, page.case, page.newest.kind)
-    versions = [page.newest.pk, *(before.pk for before in page.before)]
-    got = Disclosure.objects.filter(record__in=versions).values_list("to_unit_id", flat=True)
-    return Mending(page, found, helps, sorted({str(unit) for unit in got}))
+    agreed = {receiver.unit.pk for receiver in found}
+    by_law = [one for one in carried(actor, page.newest).values() if one.to_unit_id not in agreed]
+    found += [Receiver(one.to_unit, None, not one.to_unit.agency.has_own_secrecy) for one in by_law]
+    helps |= {str(one.to_unit_id): _("Fick den med stöd av %(law)s.") % {"law": one.section} for one in by_law}
+    acts = Disclosure.objects.filter(record__in=[page.newest, *page.before]).select_related("to_unit", "grant")
+    got = {str(act.to_unit_id): act for act in acts.order_by("disclosed_at")}
+    reached = {str(receiver.unit.pk) for receiver in found}
+    near = set(taking_part(actor, page.case).values_list("unit", flat=True))
+    lost = sorted((act.to_unit.name, _why_lost(act, near)) for unit, act in got.items() if unit not in reached)
+    return Mending(page, found, helps, sorted(got), lost)
+
+
+def _why_lost(act, near):
+    if act.to_unit_id not in near:
+        return _("ni når dem inte längre genom Kring")
+    if act.grant.section:
+        return _("stödet i lag gäller inte längre")
+    return _("samtycket låter er inte längre berätta det")
 
 
 def _chosen(kept) -> tuple[str, list[str]]:
@@ -89,10 +109,9 @@ def _receivers(actor, case, kind):
     kinds: dict = {}
     for line in lines:
         kinds.setdefault(line.to_unit_id, []).append(str(line.get_kind_display()))
-    parts = Involvement.objects.filter(case=case, state=Involvement.State.ACTIVE).exclude(unit=actor.unit)
     found = [
         Receiver(part.unit, None, not part.unit.agency.has_own_secrecy)
-        for part in parts.select_related("unit__agency").order_by("unit__name")
+        for part in taking_part(actor, case)
         if part.unit_id in kinds or part.unit.agency_id == actor.agency
     ]
     return found, {str(r.unit.pk): _what(actor, r, kinds.get(r.unit.pk)) for r in found}

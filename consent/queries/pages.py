@@ -12,10 +12,10 @@ from access.trail import saw
 from agencies.models import Membership, Unit
 from cases.models import Case, Caseload, Handover, Involvement, Record, Relative
 from cases.policies.cases import leads
-from consent.models import Answer, Disclosure
+from consent.models import Answer
 from consent.queries.already import already
 from consent.queries.consents import consents
-from consent.queries.lines import Receiver, doors_of_case, open_lines, receivers, refused_units
+from consent.queries.lines import doors_of_case, open_lines, refused_units
 from consent.states import Standing, State
 from consent.terms import Line
 
@@ -204,15 +204,6 @@ def record_of(actor, reference, pk) -> Record:
         raise Http404
     saw("consent.record", [found], case=found.case_id)
     return found
-
-
-def share_page(actor, reference, pk) -> tuple[Record, list[Receiver], list[Disclosure], bool]:
-    """A record of the own unit, whom it may be shown to, whom it has been shown to, and whether the asker leads."""
-    record = record_of(actor, reference, pk)
-    already = list(Disclosure.objects.filter(record=record).select_related("to_unit").order_by("disclosed_at"))
-    shown = {act.to_unit_id for act in already}
-    left = [r for r in receivers(actor, record.case, record.kind) if r.unit.pk not in shown]
-    return record, left, already, leads(actor, record.case)
 
 
 def handover_of(actor, pk) -> Handover:

@@ -1,6 +1,7 @@
 """The pages of consents, the circle and sharing."""
 
 from consent.views.asking import may_i_share
+from consent.views.by_law import by_law, look_again, not_now, put_away
 from consent.views.circle import circle, decline, invitation, invitations, invite, note
 from consent.views.deciding import decide
 from consent.views.emergency import emergency, emergency_holds, end_opening, opening, review_opening
@@ -10,10 +11,12 @@ from consent.views.notes import correct, receivers, write
 from consent.views.registry import document, document_text, registry
 from consent.views.renewing import renew
 from consent.views.sharing import journal, share
+from consent.views.spoken import spoken
 
 __all__ = [
     "answer",
     "answer_handover",
+    "by_law",
     "circle",
     "consents",
     "correct",
@@ -31,16 +34,20 @@ __all__ = [
     "invite",
     "journal",
     "lines",
+    "look_again",
     "may_i_share",
+    "not_now",
     "note",
     "opening",
     "paper",
+    "put_away",
     "receivers",
     "registry",
     "rely",
     "renew",
     "review_opening",
     "share",
+    "spoken",
     "take_back_handover",
     "withdraw",
     "write",

@@ -41,11 +41,12 @@ def correct(request, reference, record):
     page = queries.mending(request.actor, reference, record, request.POST.get("shown", ""))
     child = page.correcting.case.child
     form = CorrectionForm(request.POST or None, child=child, initial=page.correcting.typed)
-    share = ShareForm(request.POST or None, receivers=page.receivers, required=False, initial={"units": page.shown})
+    ticked = {"units": page.shown}
+    share = ShareForm(request.POST or None, receivers=page.receivers, helps=page.helps, required=False, initial=ticked)
     if form.is_valid() and share.is_valid():
         words = {"record": page.correcting.record, "units": share.chosen()} | form.note
         if attempt(form, actions.correct_and_share, request.actor, **words):
             messages.success(request, _("Rättat. Den gamla texten står kvar under."))
             return to_case(page.correcting.case)
-    context = {"page": page.correcting, "form": form, "share": share}
+    context = {"page": page.correcting, "form": form, "share": share, "lost": page.lost}
     return render(request, "consent/correct.html", context, status=422 if form.errors else 200)

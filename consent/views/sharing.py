@@ -11,13 +11,13 @@ from consent.forms import JournalForm, ShareForm
 @require_http_methods(["GET", "POST"])
 def share(request, reference, pk):
     """Choose who may read a note that the own unit has written."""
-    record, receivers, already, is_led = queries.share_page(request.actor, reference, pk)
-    form = ShareForm(request.POST or None, receivers=receivers)
+    page = queries.sharing(request.actor, reference, pk)
+    form = ShareForm(request.POST or None, receivers=page.receivers)
     if request.method == "POST" and form.is_valid():
-        if attempt(form, actions.disclose, request.actor, record=record, units=form.chosen()):
+        if attempt(form, actions.disclose, request.actor, record=page.record, units=form.chosen()):
             return redirect(f"/cases/{reference}/")
-    context = {"case": record.case, "record": record, "receivers": receivers, "already": already, "is_led": is_led}
-    return render(request, "consent/share.html", context | {"form": form}, status=422 if form.errors else 200)
+    context = {"case": page.record.case, **vars(page), "form": form}
+    return render(request, "consent/share.html", context, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])

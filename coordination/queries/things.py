@@ -13,6 +13,7 @@ from agencies.models import StandIn
 from cases.age import ASKED_ALONE, of_age_on
 from cases.models import Case, Concern, Handover, Involvement
 from cases.sight import LED, SEATS
+from consent.models import Consent, Postponement
 from consent.queries import invitations
 from coordination.queries.coming import coming_meetings
 from look.templatetags.look import day, short_day, weekday
@@ -265,6 +266,29 @@ def _stand_in(actor, row) -> Thing:
         due=localdate(row.starts_at),
         icon="PersonCheckmark",
     )
+
+
+def postponed(actor) -> list[Thing]:
+    """What the unit decided not to share yet, and was to look at again today or before, in the asker's cases."""
+    come = (
+        Postponement.objects.filter(done_at=None, case__closed_at=None, look_again_on__lte=localdate())
+        .select_related("case__child", "record", "to_unit")
+        .defer("record__text")
+        .order_by("look_again_on", "id")
+    )
+    return [
+        Thing(
+            text=_("Se igen: ska det delas nu?"),
+            about=f"{one.case.child.called}, {one.record.get_kind_display()}",
+            when=short_day(one.look_again_on),
+            due=one.look_again_on,
+            page="consent:look_again",
+            of=one.pk,
+            icon="Eye",
+            state="today",
+        )
+        for one in come
+    ]
 
 
 def in_days(on: date) -> str:

@@ -16,7 +16,7 @@ from cases.models import Record
 from consent.models import Disclosure, Grant, JournalCopy
 from consent.queries import reach
 from coordination.queries.around import basis, icon_of
-from look.templatetags.look import day
+from look.templatetags.look import day, day_time
 
 PAGE = 50
 
@@ -32,7 +32,8 @@ class Entry:
     why: str
     law: str
     shared_with: list[str]
-    copies: list[JournalCopy] = field(default_factory=list)  # in the asker's own journal
+    copies: list[JournalCopy] = field(default_factory=list)  # of this version, in the asker's own journal
+    before: list[JournalCopy] = field(default_factory=list)  # of the version that this one corrects
     can_share: bool = False
     is_new: bool = False  # comes with a change that is being tried (coordination.queries.seen)
 
@@ -106,7 +107,19 @@ def _page(actor, case, chosen, size, open_to=None) -> Timeline:
     older = f"{rows[size - 1].happened_at.isoformat()}~{rows[size - 1].pk}" if len(rows) > size else ""
     if open_to is None:
         open_to = reach(actor, case)
-    return Timeline([_entry(actor, record, open_to) for record in rows[:size]], older)
+    if not case.child.is_protected:  # what consent does not reach the law perhaps does, and the page says so
+        open_to = {unit: set(Kind.values) for unit in open_to}
+    copies = _copies_before(actor, rows[:size])
+    return Timeline([_entry(actor, record, open_to, copies) for record in rows[:size]], older)
+
+
+def _copies_before(actor, records) -> dict[UUID, list[JournalCopy]]:
+    """What the asker's unit took into its journal of the versions that these correct."""
+    found: dict[UUID, list[JournalCopy]] = {}
+    corrected = [record.corrects_id for record in records if record.corrects_id]
+    for copy in JournalCopy.objects.filter(record__in=corrected, unit=actor.unit).order_by("copied_at", "id"):
+        found.setdefault(copy.record_id, []).append(copy)
+    return found
 
 
 def own_notes(actor, case: UUID) -> list[Entry]:
@@ -165,27 +178,28 @@ def _before(records, cursor: str):
     return records.filter(Q(happened_at__lt=when) | Q(happened_at=when, pk__gt=key))
 
 
-def _entry(actor, record, open_to=None) -> Entry:
+def _entry(actor, record, open_to=None, copies=None) -> Entry:
     acts = list(record.disclosures.all())
     is_own = record.unit_id == actor.unit
-    why, law = (_("Din enhet har skrivit anteckningen."), "") if is_own else _shown(actor, acts)
+    why, law = (_("Din enhet har skrivit anteckningen."), "") if is_own else _shown(actor, record, acts)
     shared = dict.fromkeys(act.to_unit.name for act in acts) if is_own else {}
     left = {unit for unit, kinds in (open_to or {}).items() if record.kind in kinds} - {act.to_unit_id for act in acts}
     return Entry(
         record, is_own, icon_of(record.unit), record.unit.agency.colour, why, law, list(shared),
         [copy for copy in record.journal_copies.all() if copy.unit_id == actor.unit],
+        (copies or {}).get(record.corrects_id, []),
         can_share=is_own and bool(left),
     )  # fmt: skip
 
 
-def _shown(actor, acts) -> tuple[str, str]:
+def _shown(actor, record, acts) -> tuple[str, str]:
     """The act through which the actor's unit got a note, in words, and the section of law it leans on."""
     act = next((act for act in reversed(acts) if act.to_unit_id == actor.unit), None)
     if act is None:
         return "", ""
-    said = _("%(unit)s delade den med er %(day)s (%(name)s). Stöd: %(basis)s.") % {
+    said = _("%(unit)s delade den med er %(day)s (%(name)s). Stöd: %(basis)s. Ni ser texten från %(version)s.") % {
         "unit": act.unit.name, "day": day(act.disclosed_at), "name": act.disclosed_by.worker.name,
-        "basis": basis(act.grant),
+        "basis": basis(act.grant), "version": day_time(record.written_at),
     }  # fmt: skip
     return said, _section(act)
 

@@ -89,6 +89,7 @@ def today(actor) -> Day:
         *(consents(actor) if works else []),
         *(withdrawals(actor) if works else []),
         *things.unrelied(cases),
+        *(things.postponed(actor) if works else []),
         *things.birthdays(actor, cases, offered),
         *things.reviews(actor, cases),
         *does.things,

@@ -34,10 +34,10 @@ def see_writing(request, reference):
 @require_POST
 def see_sharing(request, reference, pk):
     """A note about to be shown, as those ticked would read it."""
-    record, receivers, _already = asked.share_page(request.actor, reference, pk)
-    form = ShareForm(request.POST, receivers=receivers)
-    tried = form.is_valid() and attempt(form, seeing.sharing, request.actor, record=record, units=form.chosen())
-    return _answer(request, record.case, tried, form)
+    page = asked.sharing(request.actor, reference, pk)
+    form = ShareForm(request.POST, receivers=page.receivers)
+    tried = form.is_valid() and attempt(form, seeing.sharing, request.actor, record=page.record, units=form.chosen())
+    return _answer(request, page.record.case, tried, form)
 
 
 @require_POST

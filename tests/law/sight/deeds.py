@@ -13,6 +13,7 @@ from tests.law.sight.ground import UNITS
 from tests.law.sight.pens import Pen
 from tests.law.sight.review import Reviewing
 from tests.law.sight.rows import SOMEBODY, insert
+from tests.law.sight.telling import Telling
 from tests.law.sight.urgent import Urgent
 from tests.law.sight.worlds import STATES, numbers, often
 
@@ -32,7 +33,7 @@ class Deed:
     fitting: bool
 
 
-class Trying(Consenting, Changing, Reviewing, Urgent):
+class Trying(Consenting, Changing, Reviewing, Telling, Urgent):
     """A deed about to be tried: picks what it is about and says what would be written."""
 
     def __init__(self, town, world: f.World, pen: Pen, deed: Deed):
@@ -103,53 +104,6 @@ class Trying(Consenting, Changing, Reviewing, Urgent):
             unit_id=unit,
             state=STATES[self.deed.three % len(STATES)],
             invited_by_unit_id=self.unit,
-        )
-
-    def line(self):
-        agreed = self.pick(f.Consent, self.deed.two)
-        basis = ("CONSENT", "INTERNAL", "DUTY")[self.deed.three % 3]
-        giver = self.unit if self.deed.two % 2 else self.any_unit(self.deed.one)
-        receiver = self.any_unit(self.deed.three)
-        if giver == receiver or (basis == "CONSENT" and not agreed):
-            return None
-        by_consent = basis == "CONSENT"
-        case = agreed.case if by_consent and self.deed.fitting else self.case_id
-        relied = {"relied_at": self.at(-1), "relied_by_id": self.me} if self.deed.one % 2 else {}
-        return self.add(
-            "consent_grant",
-            self.pen.draws_line,
-            case_id=case,
-            from_unit_id=giver,
-            to_unit_id=receiver,
-            kind="CARE",
-            basis=basis,
-            consent_id=agreed.id if by_consent else None,
-            section="x",
-            weighing="x",
-            decided_by_id=self.pen.seat.id,
-            **{"relied_at": None, "relied_by_id": None, **relied},
-        )
-
-    def disclosure(self):
-        pairs = [
-            (record, line)
-            for record in self.world.all(f.Record)
-            for line in self.world.all(f.Grant)
-            if not self.deed.fitting
-            or (record.case, record.unit, self.pen.unit) == (line.case, line.from_unit, line.from_unit)
-        ]
-        if not pairs:
-            return None
-        record, line = pairs[self.deed.two % len(pairs)]
-        return self.add(
-            "consent_disclosure",
-            self.pen.discloses,
-            record_id=record.id,
-            grant_id=line.id,
-            case_id=record.case,
-            unit_id=self.unit,
-            disclosed_by_id=self.me,
-            to_unit_id=line.to_unit if self.deed.fitting else self.any_unit(self.deed.three),
         )
 
     def case(self):
@@ -226,7 +180,7 @@ class Trying(Consenting, Changing, Reviewing, Urgent):
 KINDS = sorted(
     {
         name
-        for kind in (Changing, Consenting, Reviewing, Urgent, Trying)
+        for kind in (Changing, Consenting, Reviewing, Telling, Urgent, Trying)
         for name, what in vars(kind).items()
         if callable(what)
         and name not in vars(object)

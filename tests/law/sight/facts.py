@@ -3,9 +3,12 @@
 Moments are whole hours from now, negative ones past; None is "never" for an end and "not yet" for a beginning.
 """
 
-from collections import defaultdict
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from uuid import UUID
+
+from tests.law.sight.world import World
+
+__all__ = ["World"]
 
 Hours = int | None
 
@@ -138,6 +141,29 @@ class Grant(Fact):
     starts: Hours
     ends: Hours
     relied: bool
+    record: UUID | None = None  # of a line of law: it shows this one alone
+
+
+@dataclass(frozen=True)
+class ShareDecision(Fact):
+    case: UUID
+    unit: UUID
+    record: UUID
+    to_unit: UUID
+
+
+@dataclass(frozen=True)
+class Postponement(Fact):
+    case: UUID
+    unit: UUID
+    record: UUID
+
+
+@dataclass(frozen=True)
+class Spoken(Fact):
+    case: UUID
+    unit: UUID
+    record: UUID
 
 
 @dataclass(frozen=True)
@@ -255,26 +281,7 @@ class Signoff(Fact):
 # What the law guards, and what it stands on and everybody may know.
 GUARDED = (
     Case, Child, ProtectedName, Relative, Concern, ProtectionQuestion, Involvement, Caseload, Handover, Record,
-    Consent, Answer, Grant, Refusal, Disclosure, Withdrawal, Decision, JournalCopy, Opening, OpeningReview, Production,
-    Draft, Letter, Line, Draw, Sample, Signoff,
+    Consent, Answer, ShareDecision, Postponement, Spoken, Grant, Refusal, Disclosure, Withdrawal, Decision, JournalCopy,
+    Opening, OpeningReview, Production, Draft, Letter, Line, Draw, Sample, Signoff,
 )  # fmt: skip
 GROUND = (Membership, StandIn)
-
-
-@dataclass
-class World:
-    """A town's facts by their kind and by their id."""
-
-    facts: dict[type, list] = field(default_factory=lambda: defaultdict(list))
-    by_id: dict[UUID, Fact] = field(default_factory=dict)
-
-    def add(self, fact: Fact) -> Fact:
-        self.facts[type(fact)].append(fact)
-        self.by_id[fact.id] = fact
-        return fact
-
-    def all(self, kind: type) -> list:
-        return self.facts.get(kind, [])
-
-    def get(self, identity: UUID | None):
-        return self.by_id.get(identity)

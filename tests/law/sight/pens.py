@@ -2,7 +2,8 @@
 whose door is open; what goes beyond that sentence is said where it does."""
 
 from tests.law.sight import facts as f
-from tests.law.sight.statement import Asker, is_open, runs
+from tests.law.sight.doors import is_open, runs
+from tests.law.sight.statement import Asker
 
 WORKING = {"CASEWORKER", "INTAKE", "COORDINATOR"}
 
@@ -63,14 +64,43 @@ class Pen(Asker):
         if row["basis"] == "CONSENT":
             agreed = self.world.get(row["consent_id"])
             return case in self.leads_for_now and agreed.id in self.took and agreed.case == case
+        if not ours or case not in self.works_on:
+            return False
         inside = self.world.get(row["to_unit_id"]).agency == self.agency
-        return ours and case in self.works_on and (row["basis"] != "INTERNAL" or inside)
+        return self.has_decided(row) if row["basis"] == "DUTY" else row["basis"] != "INTERNAL" or inside
+
+    def has_decided(self, row) -> bool:
+        """A line of law is for the record and the receiver of a decision of the own unit's."""
+        found = self.world.get(row["decision_id"])
+        if found is None or found.unit != self.unit or not self.may_reach(found.case, found.to_unit):
+            return False
+        asked = (row["case_id"], row["record_id"], row["to_unit_id"])
+        return asked == (found.case, found.record, found.to_unit)
+
+    def decides_to_share(self, row) -> bool:
+        """About what the own unit wrote, in a case that it works on, to a unit that the law reaches."""
+        record = self.world.get(row["record_id"])
+        own = record.unit == self.unit and record.case == row["case_id"] and record.kind != "ANSWER"
+        before = self.world.get(row["follows_id"])
+        on = before is None or (before.unit == self.unit and before.to_unit == row["to_unit_id"])
+        here = self.signs(row, by="decided_by_id") and self.may_write_in(row["case_id"])
+        return own and on and here and self.may_reach(row["case_id"], row["to_unit_id"])
+
+    def waits(self, row) -> bool:
+        """About what the own unit wrote, in a case that it works on."""
+        record = self.world.get(row["record_id"])
+        own = record.unit == self.unit and record.case == row["case_id"]
+        return own and self.signs(row, by="decided_by_id") and self.may_write_in(row["case_id"])
+
+    def notes_spoken(self, row) -> bool:
+        """By the own unit's note of it, in the own name."""
+        return self.waits({**row, "decided_by_id": row["told_by_id"]})
 
     def discloses(self, row) -> bool:
         """The record's own unit shows it, through an open line of its kind to just that unit."""
         record, line = self.world.get(row["record_id"]), self.world.get(row["grant_id"])
         fits = (line.case, line.kind, line.from_unit) == (record.case, record.kind, self.unit)
-        there = line.to_unit == row["to_unit_id"] and is_open(self.world, line)
+        there = line.to_unit == row["to_unit_id"] and is_open(self.world, line) and line.record in (None, record.id)
         own = record.unit == self.unit and record.case == row["case_id"] and self.signs(row, by="disclosed_by_id")
         return own and fits and there and self.may_write_in(record.case)
 
@@ -176,6 +206,10 @@ class Pen(Asker):
                 return line.ends is None or line.ends >= change["hours"]
             case "for ever":
                 return line.ends is None
+
+    def answers_postponement(self, row, change) -> bool:
+        """What is done stays done."""
+        return self.sees_share_decision(row) and change["done"] and change["by"] == self.seat.id
 
     def changes_lead(self, case, change) -> bool:
         """The lead, who is asked to be, or who manages the lead's unit, names somebody of the own unit."""

@@ -22,6 +22,10 @@ FILLINGS = {
 }
 
 
+# What a decision holds that its constraints ask for and the law does not.
+DECIDED = {"weighing": "x" * 10, "section": "10:27", "basis": "GENERAL_CLAUSE", "rules": "1", "purpose": "SUPPORT"}
+
+
 class Clock:
     """Whole hours from the moment that the towns are made."""
 
@@ -101,8 +105,19 @@ def of_grant(g, at):
         "starts_at": at(g.starts),
         "ends_at": at(g.ends),
         "section": "10:2",
-        "weighing": "x",
+        "decision_id": g.id if g.basis == "DUTY" else None,
+        "record_id": g.record,
         **relied,
+    }
+
+
+def of_share_decision(d, at):
+    return {
+        "case_id": d.case,
+        "unit_id": d.unit,
+        "record_id": d.record,
+        "to_unit_id": d.to_unit,
+        **DECIDED,
     }
 
 
@@ -187,6 +202,21 @@ TABLES = {
     f.Record: ("cases_record", lambda r, at: {"case_id": r.case, "unit_id": r.unit, "kind": r.kind}),
     f.Consent: ("consent_consent", of_consent),
     f.Answer: ("consent_answer", lambda a, at: {"consent_id": a.consent, "unit_id": a.unit}),
+    f.ShareDecision: ("consent_sharedecision", of_share_decision),
+    f.Postponement: (
+        "consent_postponement",
+        lambda p, at: {"case_id": p.case, "unit_id": p.unit, "record_id": p.record, "ground": "UNSURE"},
+    ),
+    f.Spoken: (
+        "consent_spoken",
+        lambda s, at: {
+            "case_id": s.case,
+            "unit_id": s.unit,
+            "record_id": s.record,
+            "to_unit_id": SOMEBODY,
+            "basis": "CONSENT",
+        },
+    ),
     f.Grant: ("consent_grant", of_grant),
     f.Refusal: ("consent_refusal", lambda r, at: {"answer_id": r.answer, "grant_id": r.grant, "unit_id": r.unit}),
     f.Disclosure: ("consent_disclosure", of_disclosure),

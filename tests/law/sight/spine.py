@@ -19,7 +19,7 @@ AMISS = [
     "stand-in over", "handover open", "handover answered", "handover to the team", "record of the clinic's",
     "care taken back by one", "one set aside", "signal waits", "protected", "robots", "internal line",
     "manager at the clinic", "opened at the clinic", "opened in the team", "opened and ended",
-    "registrar at the clinic", "came of age",
+    "registrar at the clinic", "came of age", "line of law", "line of law for another",
 ]  # fmt: skip
 amiss = st.frozensets(st.sampled_from(AMISS), max_size=6)
 
@@ -90,14 +90,21 @@ def _told(m, off, case, other):
     starts = None if "line never agreed" in off else 4 if "line not begun" in off else -9
     ends = -2 if "line ended" in off else 9 if "line ends later" in off else None
     basis, agreed = ("INTERNAL", None) if "internal line" in off else ("CONSENT", consent.id)
+    by_law = bool(off & {"line of law", "line of law for another"})
+    basis, agreed = ("DUTY", None) if by_law else (basis, agreed)
     relied = "line not relied on" not in off
+    for unit, kind in ((TEAM, "CARE"), (TEAM, "AGREED"), (CLINIC, "CARE")):
+        m.add(f.Record, case.id, unit, kind)
+    written = {unit: next(r for r in m.world.all(f.Record) if r.unit == unit).id for unit in (TEAM, CLINIC)}
+    if "line of law for another" in off:
+        written = {TEAM: written[CLINIC], CLINIC: written[TEAM]}
+    m.add(f.ShareDecision, case.id, TEAM, written[TEAM], CLINIC)
     for giver, receiver in ((TEAM, CLINIC), (CLINIC, TEAM)):
         if "presence missing" not in off:
             m.add(f.Grant, case.id, giver, receiver, "PRESENCE", "CONSENT", consent.id, -9, None, True)
         if "presence only" not in off:
-            m.add(f.Grant, case.id, giver, receiver, "CARE", basis, agreed, starts, ends, relied)
-    for unit, kind in ((TEAM, "CARE"), (TEAM, "AGREED"), (CLINIC, "CARE")):
-        m.add(f.Record, case.id, unit, kind)
+            record = written[giver] if by_law else None
+            m.add(f.Grant, case.id, giver, receiver, "CARE", basis, agreed, starts, ends, relied, record)
     for record in m.world.all(f.Record):
         _shown(m, off, record)
     for name, who, kind in (("all taken back", None, ""), ("care taken back", None, "CARE"),

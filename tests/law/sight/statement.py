@@ -7,17 +7,12 @@ from functools import cached_property
 
 from tests.law.sight import facts as f
 from tests.law.sight import review
+from tests.law.sight.doors import is_open, runs
 from tests.law.sight.emergency import Opened
 from tests.law.sight.facts import World
 
 # What a stand-in has of an absent colleague's roles: those that concern children.
-GIVEN = -41  # days: when every consent was given
 LENT = {"REPORTER", "CASEWORKER", "INTAKE", "COORDINATOR"}
-
-
-def runs(starts, ends) -> bool:
-    """Whether it has begun and not ended."""
-    return starts is not None and starts < 0 and (ends is None or ends > 0)
 
 
 class Asker(Opened):
@@ -76,6 +71,16 @@ class Asker(Opened):
     @cached_property
     def open_lines(self) -> list:
         return [line for line in self.world.all(f.Grant) if is_open(self.world, line)]
+
+    def may_reach(self, case, unit) -> bool:
+        """By law something is shown to a unit that may know of yours and yours of it, with accounts, and of no
+        protected child."""
+        tells = any(
+            (line.case, line.kind, line.from_unit, line.to_unit) == (case, "PRESENCE", self.unit, unit)
+            for line in self.open_lines
+        )
+        child = self.world.get(self.world.get(case).child)
+        return tells and self.present(case, unit) and self.world.get(unit).has_accounts and not child.protected
 
     def present(self, case, unit) -> bool:
         """Through an open PRESENCE line that unit's part is known to yours."""
@@ -174,7 +179,8 @@ class Asker(Opened):
 
     def shown(self, record) -> bool:
         acts = [d for d in self.world.all(f.Disclosure) if d.record == record.id and d.to_unit == self.unit]
-        return any(is_open(self.world, self.world.get(act.grant)) for act in acts)
+        lines = [self.world.get(act.grant) for act in acts]
+        return any(is_open(self.world, line) and line.record in (None, record.id) for line in lines)
 
     def sees_consent(self, consent) -> bool:
         """Its own unit's, who work on the case, and theirs who know of the case and whose unit it has a line with."""
@@ -185,6 +191,10 @@ class Asker(Opened):
     def sees_answer(self, answer) -> bool:
         """Who said what stays with the family and the unit that asked them."""
         return answer.unit == self.unit and answer.consent in self.took
+
+    def sees_share_decision(self, decision) -> bool:
+        """The weighing is the deciding unit's own, and so is that it waits."""
+        return decision.unit == self.unit and decision.case in self.works_on
 
     def sees_refusal(self, refusal) -> bool:
         answer = self.world.get(refusal.answer)
@@ -240,33 +250,6 @@ class Asker(Opened):
         return "ACCESS_ADMIN" in self.roles and of_memberships and line.owner_agency == self.agency
 
 
-def is_open(world: World, line: f.Grant) -> bool:
-    """All who must have said yes, the releasing unit relies on it, its time runs, nobody has taken it back, and the
-    case goes on and the child has not come of age since: when it closes, its doors close."""
-    if not runs(line.starts, line.ends) or not line.relied or world.get(line.case).closed:
-        return False
-    consent = world.get(line.consent)
-    if consent is None:
-        return True
-    child = world.get(world.get(line.case).child)
-    if child.came_of_age is not None and GIVEN < child.came_of_age < 0 and not child.protected:
-        return False
-    return consent.ends > 0 and not any(
-        back.consent == consent.id
-        and back.about in (None, line.from_unit, line.to_unit)
-        and back.kind in ("", line.kind)
-        and not weighed(world, back, line.kind)
-        for back in world.all(f.Withdrawal)
-    )
-
-
-def weighed(world: World, back: f.Withdrawal, kind: str) -> bool:
-    """What one of several has taken back opens again by a decision, for the kinds named; what all have, never."""
-    return back.by_one and any(
-        (d.withdrawal, d.consent) == (back.id, back.consent) and kind in d.kinds for d in world.all(f.Decision)
-    )
-
-
 SIGHT = {
     f.Case: Asker.sees_case,
     f.Child: Asker.sees_child,
@@ -280,6 +263,9 @@ SIGHT = {
     f.Record: Asker.sees_record,
     f.Consent: Asker.sees_consent,
     f.Answer: Asker.sees_answer,
+    f.ShareDecision: Asker.sees_share_decision,
+    f.Postponement: Asker.sees_share_decision,
+    f.Spoken: Asker.sees_share_decision,
     f.Grant: Asker.sees_grant,
     f.Refusal: Asker.sees_refusal,
     f.Disclosure: Asker.sees_disclosure,

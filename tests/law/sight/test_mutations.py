@@ -9,7 +9,7 @@ from tests.law.sight.spine import AMISS, told
 
 pytestmark = pytest.mark.law
 
-SEES, WALLS = "consent/sees.sql", "consent/walls.sql"
+SEES, WALLS, DECIDES = "consent/sees.sql", "consent/walls.sql", "consent/by_law.sql"
 UNIT = "(SELECT law.asking_unit())"
 # What is lost: the file, the words, what stands there instead, and what is amiss in the story where it matters.
 LOSSES = {
@@ -67,8 +67,8 @@ LOSSES = {
     "that an invited unit has not answered": (SEES, f"unit_id = {UNIT} AND state = 'INVITED'", f"unit_id = {UNIT}"),
     "to whom it was shown": (
         SEES,
-        f"JOIN law.open_line g ON g.id = s.grant_id\n   WHERE s.to_unit_id = {UNIT};",
-        "JOIN law.open_line g ON g.id = s.grant_id;",
+        f"WHERE s.to_unit_id = {UNIT} AND (g.rec",
+        "WHERE (g.rec",
         "shown to the ward",
     ),
     "that the door is open": (
@@ -91,6 +91,20 @@ LOSSES = {
     ),
     "the right to protected names": (WALLS, "(SELECT law.asking_has('PROTECTED')) AND ", "", "protected"),
     "that a line is of the record's kind": (WALLS, " AND g.kind = o.kind", ""),
+    "that a line of law is for one record": (
+        WALLS,
+        "AND (g.record_id IS NULL OR g.record_id = o.record_id)",
+        "",
+        "line of law for another",
+    ),
+    "that a line of law shows no other": (
+        SEES,
+        " AND (g.record_id IS NULL OR g.record_id = s.record_id)",
+        "",
+        "line of law for another",
+    ),
+    "that a line of law has its decision": (WALLS, "basis <> 'DUTY' OR ", "true OR "),
+    "that nothing is told by law of a protected child": (DECIDES, "AND h.protected_code = ''", "", "protected"),
     "that a caseload is a colleague's": (WALLS, "AND user_id IN (SELECT worker_id FROM law.colleague) ", ""),
     "that a line is not prolonged": (
         WALLS,

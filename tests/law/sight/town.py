@@ -11,10 +11,11 @@ import psycopg
 from access.actor import NAME_ACTOR
 from tests.law.sight import facts as f
 from tests.law.sight.deeds import Trying
+from tests.law.sight.doors import runs
 from tests.law.sight.ground import CARE, CLUB, SCHOOL, UNITS, WORKERS
 from tests.law.sight.pens import Pen
 from tests.law.sight.rows import TABLES, Clock, Filler, insert
-from tests.law.sight.statement import SIGHT, Asker, runs
+from tests.law.sight.statement import SIGHT, Asker
 
 # One question for everything: prepared once, it costs as little as one.
 EVERYTHING = " UNION ALL ".join(f"SELECT {number}, id FROM {TABLES[kind][0]}" for number, kind in enumerate(f.GUARDED))
@@ -29,6 +30,7 @@ CHANGED = {
     f.Caseload: "ends_at",
     f.Handover: "accepted",
     f.Answer: "said",
+    f.Postponement: "done_at",
     f.Grant: "ends_at",
     f.Letter: "tries",
     f.Opening: "ended_at",

@@ -130,8 +130,14 @@ def _lines(m, draw):
             found = m.world.get(agreed.case)
         if consent % 2 and receiver != found.unit:
             giver = found.unit  # most is told by the one who began
-        agreed_id = agreed.id if by_consent else None
-        m.add(f.Grant, found.id, giver, receiver, kind, basis, agreed_id, starts, ends, relied)
+        agreed_id, record = agreed.id if by_consent else None, None
+        if basis == "DUTY":
+            kind, record = "CARE", m.one_of(f.Record, consent)
+            if record is None:
+                continue
+            if record.unit != receiver:
+                m.add(f.ShareDecision, record.case, record.unit, record.id, receiver)
+        m.add(f.Grant, found.id, giver, receiver, kind, basis, agreed_id, starts, ends, relied, record and record.id)
     for record, grant, fitting, unit in draw(disclosure_parts):
         shown, line = m.one_of(f.Record, record), m.one_of(f.Grant, grant)
         if shown and line:
@@ -173,6 +179,8 @@ def _rest(m, draw):
         m.add(f.Letter, unit)
         if record:
             m.add(f.JournalCopy, record.id, record.case, unit)
+            m.add(f.Postponement, record.case, unit, record.id)
+            m.add(f.Spoken, record.case, unit, record.id, once=record.id)
         answer, line = m.one_of(f.Answer, number), m.one_of(f.Grant, other)
         if answer and line:
             m.add(f.Refusal, answer.id, line.id, answer.unit, once=(answer.id, line.id))
