@@ -180,10 +180,15 @@ class Membership(Guarded):
 
 
 class StandIn(Guarded):
-    """Somebody who, from and to, sees and does in the unit what an absent colleague may, in their own name."""
+    """Somebody who, from and to, sees and does in the unit what an absent colleague may, in their own name.
+
+    Without anybody it says that the colleague is away: then who manages the unit takes what is left.
+    """
 
     absent = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="stand_ins")
-    stand_in = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="stands_in_for")
+    stand_in = models.ForeignKey(
+        Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="stands_in_for"
+    )
     starts_at = models.DateTimeField()
     ends_at = models.DateTimeField()
 

@@ -65,7 +65,7 @@ GRANT SELECT, INSERT, UPDATE (roles, ends_at) ON agencies_membership TO kring_we
 -- A stand-in is set by the absent worker or by who manages the unit, and only inside that unit.
 CREATE POLICY sight ON agencies_standin FOR SELECT TO kring_web USING (true);
 CREATE POLICY pen ON agencies_standin FOR INSERT TO kring_web WITH CHECK (
-  absent_id IN (SELECT membership_id FROM law.seat) AND stand_in_id IN (SELECT membership_id FROM law.seat)
+  absent_id IN (SELECT membership_id FROM law.seat) AND (stand_in_id IS NULL OR stand_in_id IN (SELECT membership_id FROM law.seat))
   AND (absent_id = (SELECT law.asking_membership()) OR (SELECT law.asking_has('MANAGER'))));
 CREATE POLICY change ON agencies_standin FOR UPDATE TO kring_web USING (
   absent_id IN (SELECT membership_id FROM law.seat)

@@ -5,13 +5,13 @@
 -- unit may know of theirs, and the family. A GUEST with a link sees one invitation and its meeting, for as long as the
 -- work goes on and, from another unit, a line covers that unit. A GOAL or a MEASURE is
 -- seen by those who may read the record that it was agreed in; a measure also by the unit of the one who does it, and once
--- that one has left by who manages the unit, to give it on. That
+-- that one has left, or is away with nobody in the place, by who manages the unit, to give it on. That
 -- somebody is busy is a bare interval. A robot sees dates and addressees.
 
 GRANT SELECT (id, case_id, unit_id, starts_at, ends_at, state) ON coordination_meeting TO kring_law;
 GRANT SELECT (id, meeting_id, case_id, unit_id, guest_unit_id, membership_id, revoked_at, serial) ON coordination_invitation TO kring_law;
 GRANT SELECT (id, case_id, responsible_id, responsible_unit_id, due_on, state) ON coordination_measure TO kring_law;
-GRANT SELECT (absent_id, starts_at, ends_at) ON agencies_standin TO kring_law;
+GRANT SELECT (absent_id, stand_in_id, starts_at, ends_at) ON agencies_standin TO kring_law;
 CREATE POLICY law ON agencies_standin FOR SELECT TO kring_law USING (true);
 CREATE POLICY law ON coordination_meeting FOR SELECT TO kring_law USING (true);
 CREATE POLICY law ON coordination_invitation FOR SELECT TO kring_law USING (true);
@@ -101,13 +101,21 @@ CREATE VIEW law.hands WITH (security_barrier) AS
      AND l.starts_at <= statement_timestamp() AND (l.ends_at IS NULL OR statement_timestamp() < l.ends_at)
      AND s.starts_at <= statement_timestamp() AND (s.ends_at IS NULL OR statement_timestamp() < s.ends_at);
 
--- What somebody of the unit I manage has left open, who has gone or no longer works on the case: mine to give on.
+-- Seats whose holder is away now with nobody in their place: for the view below and for nobody to read.
+CREATE VIEW law.unmanned WITH (security_barrier) AS
+  SELECT absent_id AS seat_id FROM agencies_standin
+   WHERE starts_at <= statement_timestamp() AND statement_timestamp() < ends_at
+   GROUP BY absent_id HAVING count(stand_in_id) = 0;
+
+-- What somebody of the unit I manage has left open, who has gone, no longer works on the case, or is away with nobody in
+-- their place: mine to give on.
 CREATE VIEW law.to_give WITH (security_barrier) AS
   SELECT m.id AS measure_id FROM coordination_measure m JOIN cases_case c ON c.id = m.case_id AND c.closed_at IS NULL
    WHERE (SELECT law.asking_has('MANAGER')) AND m.responsible_unit_id = (SELECT law.asking_unit()) AND m.state = 'OPEN'
-     AND m.responsible_id IS NOT NULL AND m.responsible_id <> c.lead_id
      AND EXISTS (SELECT FROM law.door d WHERE d.case_id = m.case_id)
-     AND NOT EXISTS (SELECT FROM law.hands h WHERE h.case_id = m.case_id AND h.membership_id = m.responsible_id);
+     AND (m.responsible_id <> c.lead_id
+          AND NOT EXISTS (SELECT FROM law.hands h WHERE h.case_id = m.case_id AND h.membership_id = m.responsible_id)
+          OR m.responsible_id IN (SELECT seat_id FROM law.unmanned));
 
 -- Who does what in the cases I know of, as it stands: a policy compares the new with this.
 CREATE VIEW law.doing WITH (security_barrier) AS

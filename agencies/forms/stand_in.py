@@ -23,10 +23,13 @@ class StandIn(Period):
 
     new_id = OnceField(salt="stand-in")
     absent = ColleagueChoice(queryset=None, label=_("Vem är borta?"), empty_label=_("Välj kollega"))
-    stand_in = ColleagueChoice(queryset=None, label=_("Vem ersätter?"), empty_label=_("Välj kollega"))
+    stand_in = ColleagueChoice(queryset=None, label=_("Vem ersätter?"), empty_label=_("Välj kollega"), required=False)
+    nobody = forms.BooleanField(
+        label=_("Ingen finns än"), required=False, help_text=_("Den som leder enheten tar det som ska göras.")
+    )
     starts_on = DayField(label=_("Från och med"), initial=localdate)
     ends_on = DayField(label=_("Till och med"))
-    field_order = ["absent", "stand_in", "starts_on", "ends_on"]
+    field_order = ["absent", "stand_in", "nobody", "starts_on", "ends_on"]
 
     def __init__(self, *args, page, **kwargs):
         super().__init__(*args, **kwargs)
@@ -35,6 +38,15 @@ class StandIn(Period):
             del self.fields["absent"]
             self.fields["stand_in"].queryset = page.choices.exclude(pk=page.mine.pk)
         self.mine = page.mine
+
+    def clean(self):
+        """Refuse neither a stand-in nor a word that there is none, and both."""
+        data = super().clean()
+        if not data.get("stand_in") and not data.get("nobody") and "stand_in" not in self.errors:
+            self.add_error("stand_in", _("Välj en kollega, eller kryssa i att ingen finns än."))
+        if data.get("stand_in") and data.get("nobody"):
+            self.add_error("nobody", _("Välj antingen en kollega eller att ingen finns."))
+        return data
 
     def subjects(self) -> dict:
         """What the action is to be done with; without a choice the absent one is oneself."""

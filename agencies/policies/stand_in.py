@@ -9,6 +9,8 @@ from access.action import YES, no
 from agencies.models import Role, StandIn
 
 LONGEST = timedelta(days=366)
+AGAIN = _("Den kollegan är redan ersättare en del av tiden. Avsluta det först, eller välj andra dagar.")
+AWAY_AGAIN = _("Det står redan att kollegan är borta en del av tiden. Avsluta det först, eller välj andra dagar.")
 
 
 def may_set_stand_in(actor, *, new_id, absent, stand_in, starts_at, ends_at):
@@ -17,19 +19,27 @@ def may_set_stand_in(actor, *, new_id, absent, stand_in, starts_at, ends_at):
         return allowed
     if StandIn.objects.filter(pk=new_id, absent=absent).exists():
         return YES  # the same form, sent twice
-    if stand_in.unit_id != absent.unit_id or Role.ROBOT in stand_in.roles or not stand_in.is_in_force:
-        return no(
-            _("En ersättare måste arbeta i samma enhet. Be behörighetsadministratören om ett uppdrag åt hen först.")
-        )
-    if stand_in.worker_id == absent.worker_id:
-        return no(_("Ingen kan ersätta sig själv. Välj en kollega."))
+    if stand_in is not None:
+        may_stand_in = _may_stand_in(stand_in, absent)
+        if not may_stand_in:
+            return may_stand_in
     if ends_at <= starts_at or ends_at <= now():
         return no(_("Ersättningen slutar före den börjar. Välj en senare dag."))
     if ends_at - starts_at > LONGEST:
         return no(_("En ersättare sätts för högst ett år i taget."))
     overlapping = StandIn.objects.filter(absent=absent, stand_in=stand_in, starts_at__lt=ends_at, ends_at__gt=starts_at)
     if overlapping.exists():
-        return no(_("Den kollegan är redan ersättare en del av tiden. Avsluta det först, eller välj andra dagar."))
+        return no(AGAIN if stand_in else AWAY_AGAIN)
+    return YES
+
+
+def _may_stand_in(stand_in, absent):
+    if stand_in.unit_id != absent.unit_id or Role.ROBOT in stand_in.roles or not stand_in.is_in_force:
+        return no(
+            _("En ersättare måste arbeta i samma enhet. Be behörighetsadministratören om ett uppdrag åt hen först.")
+        )
+    if stand_in.worker_id == absent.worker_id:
+        return no(_("Ingen kan ersätta sig själv. Välj en kollega."))
     return YES
 
 

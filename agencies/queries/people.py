@@ -111,7 +111,8 @@ def people(actor, asked: str = "") -> People:
     units = list(Unit.objects.filter(agency=actor.agency, has_accounts=True).select_related("area").order_by("name"))
     seats = _seats(actor).filter(Q(ends_at=None) | Q(ends_at__gt=now()))
     stand_ins = list(_stand_ins(actor))
-    names = {standing.absent_id: standing.stand_in.worker.name for standing in stand_ins if standing.starts_at <= now()}
+    here = [standing for standing in stand_ins if standing.starts_at <= now() and standing.stand_in_id]
+    names = {standing.absent_id: standing.stand_in.worker.name for standing in here}
     seated = [seated_as(seat, stand_in=names.get(seat.pk, "")) for seat in seats]
     houses = [_house(unit, [s for s in seated if s.membership.unit_id == unit.pk], asked) for unit in units]
     return People(

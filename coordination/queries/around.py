@@ -227,7 +227,7 @@ def _stand_ins(people) -> dict:
     """For each unit, by the worker who is away today: who stands in, and their last day."""
     moment = now()
     rows = StandIn.objects.filter(
-        starts_at__lte=moment, ends_at__gt=moment, absent__unit__in=list(people),
+        starts_at__lte=moment, ends_at__gt=moment, absent__unit__in=list(people), stand_in__isnull=False,
         absent__worker__in={worker.pk for there in people.values() for worker in there},
     ).select_related("absent", "stand_in__worker")  # fmt: skip
     found: dict = {}

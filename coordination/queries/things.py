@@ -258,9 +258,14 @@ def stand_ins(actor) -> list[Thing]:
 
 def _stand_in(actor, row) -> Thing:
     away = row.absent_id == actor.membership
-    name = (row.stand_in if away else row.absent).worker.name
+    if row.stand_in is None:
+        text = _("Du är borta utan ersättare")
+    elif away:
+        text = _("%(name)s är din ersättare") % {"name": row.stand_in.worker.name}
+    else:
+        text = _("Du ersätter %(name)s") % {"name": row.absent.worker.name}
     return Thing(
-        text=_("%(name)s är din ersättare") % {"name": name} if away else _("Du ersätter %(name)s") % {"name": name},
+        text=text,
         about=_("%(from)s till %(to)s")
         % {"from": weekday(row.starts_at), "to": weekday(row.ends_at - timedelta(seconds=1))},
         due=localdate(row.starts_at),

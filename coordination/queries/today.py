@@ -220,7 +220,9 @@ def _access(actor) -> list[Thing]:
     ] + [
         Thing(
             text=_("%(name)s ersätter %(absent)s")
-            % {"name": row.stand_in.worker.name, "absent": row.absent.worker.name},
+            % {"name": row.stand_in.worker.name, "absent": row.absent.worker.name}
+            if row.stand_in
+            else _("%(absent)s är borta utan ersättare") % {"absent": row.absent.worker.name},
             about=_("till %(day)s") % {"day": day(row.ends_at - timedelta(seconds=1))},
             when=short_day(row.starts_at),
             due=localdate(row.starts_at),

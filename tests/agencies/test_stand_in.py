@@ -175,3 +175,14 @@ def test_a_raw_form_with_another_units_people_is_refused_beside_the_field(client
     assert client.post("/stand-in/", sent).status_code == 422
     with acting_as(seat(MARIA)):
         assert not StandIn.objects.filter(absent=seat(MARIA)).exists()
+
+
+def test_the_page_says_that_somebody_is_away_with_nobody_in_the_place_when_one_says_so(client):
+    client.post("/demo/as/social/")
+    form, today = client.get("/stand-in/").context["form"], now().date().isoformat()
+    sent = {"new_id": form["new_id"].value(), "starts_on": today, "ends_on": today}
+    unsaid = client.post("/stand-in/", sent)
+    assert unsaid.status_code == 422 and "kryssa i att ingen finns" in unsaid.content.decode()
+    assert client.post("/stand-in/", sent | {"nobody": "on"}).status_code == 302
+    assert "är borta utan ersättare" in client.get("/stand-in/").content.decode()
+    assert "Du är borta utan ersättare" in client.get("/").content.decode()

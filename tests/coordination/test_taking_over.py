@@ -1,6 +1,7 @@
 """What somebody who has left or is away had open does not lie: a measure is given on, a meeting is taken."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.core import mail
@@ -10,6 +11,7 @@ from django.utils.timezone import localdate, now
 from access.action import Refused
 from access.actor import acting_as
 from access.guarded import pen
+from agencies.actions import set_stand_in
 from agencies.models import Membership, StandIn
 from cases.actions import assign_worker
 from cases.models import Case
@@ -17,6 +19,7 @@ from coordination import actions, tasks
 from coordination.models import Busy, Invitation, Measure, Meeting
 from coordination.queries.coming import coming_meetings
 from coordination.queries.doing import doing
+from coordination.sight import TO_GIVE
 from tests import town
 from tests.coordination.bookings import ELLA_NOW, HELD, at, sent
 from tests.town import ids, seat
@@ -158,3 +161,36 @@ def test_while_the_lead_is_there_the_manager_neither_takes_nor_cancels(client):
         actions.take_meeting(anna, meeting=meeting)
     client.post("/demo/as/unit_manager/")
     assert client.post(f"/meetings/{ELLA_NOW}/take/").status_code == 404
+
+
+@pytest.fixture
+def ill():
+    """Leila is ill today and nobody is in her place."""
+    moment = now()
+    with acting_as(seat("welfare")), pen():
+        Meeting.objects.filter(pk=ELLA_NOW).update(starts_at=moment, ends_at=moment + timedelta(hours=1))
+    with acting_as(seat("unit_manager", "welfare")) as per:
+        set_stand_in(
+            per, new_id=uuid4(), absent=Membership.objects.get(pk=seat("welfare")), stand_in=None,
+            starts_at=moment - timedelta(hours=1), ends_at=moment + timedelta(days=3),
+        )  # fmt: skip
+
+
+def test_when_the_lead_is_ill_and_nobody_stands_in_the_manager_takes_the_meeting_and_gives_the_measures_on(client, ill):
+    assert adrift("unit_manager") == [True]
+    client.post("/demo/as/unit_manager/")
+    day = client.get("/").content.decode()
+    assert "Utan ledare i dag" in day and "Att fördela" in day
+    assert client.post(f"/meetings/{ELLA_NOW}/take/").status_code == 302
+    with acting_as(seat("unit_manager", "welfare")) as per:
+        leilas = Measure.objects.get(pk=ids.of("measure", "ella/1.1"), pk__in=TO_GIVE)
+        mine = Membership.objects.get(pk=per.membership)
+        given = actions.give_measure(per, measure=leilas, membership=mine, version=leilas.version)
+    assert given.responsible_id == seat("unit_manager", "welfare")
+
+
+def test_with_somebody_in_the_leads_place_nothing_is_to_be_given_on(away):
+    with acting_as(seat("unit_manager", "welfare")):
+        assert not Measure.objects.filter(pk__in=TO_GIVE, responsible=seat("welfare")).exists()
+    with acting_as(seat("teacher")):
+        assert not Measure.objects.filter(pk__in=TO_GIVE).exists()
