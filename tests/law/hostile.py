@@ -37,6 +37,7 @@ OF_PK = {
     "see_sharing": "cases_record", "see_withdrawing": "consent_consent",
     "invitation": "cases_involvement", "decline": "cases_involvement", "share": "cases_record",
     "journal": "cases_record", "answer_handover": "cases_handover", "take_back_handover": "cases_handover",
+    "sample": "access_sample",
 }  # fmt: skip
 # Who works where is no secret inside Kring; whose it is to change is asked by hand in test_hostile.py.
 DIRECTORY = {"worker", "membership", "standing", "unit", "uid", "token", "mark", "key"}
