@@ -65,7 +65,10 @@ CREATE VIEW law.drawable WITH (security_barrier) AS
                             AND l.unit_id = t.unit AND l.ends_at <= t.at)
              AND NOT EXISTS (SELECT FROM cases_caseload l WHERE l.content_object_id = c.id AND l.user_id = t.worker
                                 AND l.unit_id = t.unit AND l.starts_at <= t.at
-                                AND (l.ends_at IS NULL OR t.at < l.ends_at)) THEN 'LATE' END
+                                AND (l.ends_at IS NULL OR t.at < l.ends_at)) THEN 'LATE' END,
+           CASE WHEN EXISTS (
+             SELECT FROM consent_opening o WHERE o.case_id = c.id AND o.worker_id = t.worker AND o.unit_id = t.unit
+                AND o.starts_at <= t.at AND t.at < COALESCE(o.ended_at, o.ends_at)) THEN 'EMERGENCY' END
          ], NULL) AS reasons
     FROM access_trail t JOIN agencies_worker w ON w.id = t.worker AND NOT w.is_robot
     JOIN cases_case c ON c.id = t."case" JOIN cases_child k ON k.id = c.child_id
@@ -90,6 +93,9 @@ CREATE VIEW law.doorway WITH (security_barrier) AS
                               AND l.unit_id = t.unit AND l.starts_at <= t.at
                               AND (l.ends_at IS NULL OR t.at < l.ends_at)) THEN 'CASELOAD'
               WHEN c.lead_id = t.membership THEN 'LEAD'
+              WHEN EXISTS (
+                SELECT FROM consent_opening o WHERE o.case_id = c.id AND o.worker_id = t.worker AND o.unit_id = t.unit
+                   AND o.starts_at <= t.at AND t.at < COALESCE(o.ended_at, o.ends_at)) THEN 'EMERGENCY'
               WHEN m.roles @> ARRAY['MANAGER']::varchar[] THEN 'MANAGER'
               WHEN m.roles @> ARRAY['INTAKE']::varchar[] THEN 'INTAKE' ELSE '' END AS part,
          CASE WHEN c.unit_id = t.unit THEN 'OPENED' ELSE COALESCE((

@@ -29,6 +29,7 @@ PART = {
     "CASELOAD": gettext_lazy("Hade barnet bland sina."),
     "LEAD": gettext_lazy("Var barnets samordnare."),
     "STAND_IN": gettext_lazy("Var ersättare för en kollega."),
+    "EMERGENCY": gettext_lazy("Hade gjort en nödöppning."),
     "MANAGER": gettext_lazy("Leder enheten."),
     "INTAKE": gettext_lazy("Tar emot i enheten."),
     "": gettext_lazy("Hade ingen egen del i samarbetet då, så vitt Kring vet."),

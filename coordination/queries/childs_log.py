@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import BooleanField, Q
+from django.db.models.expressions import RawSQL
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
@@ -44,6 +45,13 @@ SEEN_PLAINLY = {
     "coordination.readers": gettext_lazy("vem som har läst"),
     "coordination.log": gettext_lazy("den här listan, för att skriva ut den"),
 }
+# What was read in an emergency opening that a reviewer has decided not to tell the family of (OSL 12:3).
+WITHHELD = RawSQL(
+    """EXISTS (SELECT FROM law.withheld w WHERE w.case_id = access_trail."case" AND w.worker_id = access_trail.worker
+               AND access_trail.at >= w.starts_at AND access_trail.at < w.ends_at + interval '1 minute')""",
+    [],
+    output_field=BooleanField(),
+)
 OF_NOTES = {"cases.record", "cases.records", "consent.record", "coordination.timeline"}
 
 
@@ -83,8 +91,9 @@ class ChildsLog:
 def childs_log(actor, reference, *, before="") -> ChildsLog:
     """The log of what is the asker's unit's own and of what it has shared, as the family may have it (PDL 8:5).
 
-    Left out: what was shared by law, without asking them; another unit's own; whoever was no worker. Of a child with
-    protected identity there is none: the units' names would say where the child is.
+    Left out: what was shared by law, without asking them; an emergency opening that a reviewer withholds; another unit's
+    own; whoever was no worker. Of a child with protected identity there is none: the units' names would say where the
+    child is.
     """
     case = worked_on(reference)
     saw("coordination.log", [case], case=case.pk)
@@ -95,7 +104,7 @@ def childs_log(actor, reference, *, before="") -> ChildsLog:
     lines = lines_of_ours(actor, case, notes).filter(Q(unit=actor.unit) | Q(unit__in=_with_consent(actor, case)))
     # What ours have done with what another has shown us is ours to tell, but not whose it was.
     ours = Trail.objects.filter(case=case.pk, unit=actor.unit).exclude(owner_unit=actor.unit)
-    lines = lines | ours.exclude(name__in=TOLD_OTHERWISE)
+    lines = (lines | ours.exclude(name__in=TOLD_OTHERWISE)).exclude(WITHHELD)
     acts = Disclosure.objects.filter(case=case, unit=actor.unit).exclude(grant__basis=Grant.Basis.DUTY)
     if until := moment(before):
         lines, acts = lines.filter(at__lt=until), acts.filter(disclosed_at__lt=until)

@@ -206,6 +206,31 @@ class TestReviewing:
                 actions.review_emergency(daniel, opening=page.opening, **said)
             assert queries.review_page(daniel, opening).review.withheld_because.startswith("OSL")
 
+    @pytest.mark.parametrize(("because", "told"), [("", True), ("OSL 12:3, hot mot barnet.", False)])
+    def test_the_family_reads_of_it_unless_that_is_withheld(self, client, because, told):
+        opening = open_it()
+        signed_in(client, "social")
+        assert client.get(f"/emergency/{opening}/").status_code == 200
+        with acting_as(town.seat("family_support")) as daniel:
+            row = queries.review_page(daniel, opening).opening
+            said = {"outcome": "COULD_WAIT", "remark": "Talat om det.", "withheld_because": because}
+            actions.review_emergency(daniel, opening=row, **said)
+        signed_in(client, "family_support")
+
+        paper = client.get(f"/cases/{SAGA}/readers/paper/").content.decode()
+
+        assert ("nödöppning" in paper) is told
+
+    def test_the_log_reviewer_draws_every_one(self):
+        opening = open_it()
+        with acting_as(town.seat("social")):
+            row = Opening.objects.get(pk=opening)
+        with acting_as(ids.of("membership", "robot@support")), connection.cursor() as cursor:
+            cursor.execute(
+                "SELECT reasons FROM law.drawable WHERE case_id = %s AND at >= %s", [row.case_id, row.starts_at]
+            )
+            assert any("EMERGENCY" in reasons for (reasons,) in cursor.fetchall())
+
     def test_a_stranger_finds_no_such_opening(self):
         opening = open_it()
         for key in ("bup", "welfare", "social"):
