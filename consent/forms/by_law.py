@@ -75,7 +75,7 @@ class NotNowForm(forms.Form):
         widget=RadioCards,
         error_messages={"required": gettext_lazy("Välj varför ni inte delar nu.")},
     )
-    words = LineField(label=gettext_lazy("Med egna ord"), required=False, max_length=300)
+    words = LineField(label=gettext_lazy("Kort om varför"), required=False, max_length=300)
     look_again_on = DayField(
         label=gettext_lazy("När ser ni på det igen?"),
         help_text=gettext_lazy("Den dagen står det på Min dag."),

@@ -21,7 +21,7 @@ class SpokenForm(forms.Form):
         widget=RadioCards,
         error_messages={"required": _("Välj vad det handlade om.")},
     )
-    words = LineField(label=_("Med egna ord"), required=False, max_length=300)
+    words = LineField(label=_("Vad sa du?"), required=False, max_length=300)
     basis = forms.CharField(label=_("Stöd i lag"), required=False, widget=forms.Select)
     weighing = TextField(label=_("Er avvägning"), rows=3, required=False)
 
