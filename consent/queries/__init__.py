@@ -1,7 +1,7 @@
 """What a consent opens, who may be told what, and why somebody can see."""
 
 from consent.queries.asking import Asking, asking
-from consent.queries.by_law import ByLaw, by_law, look_again, not_now_page
+from consent.queries.by_law import ByLaw, by_law_page, look_again, not_now_page
 from consent.queries.changing import (
     DecidePage,
     RenewPage,
@@ -58,7 +58,7 @@ __all__ = [
     "answer_page",
     "asked_unit",
     "asking",
-    "by_law",
+    "by_law_page",
     "case_of",
     "circle_page",
     "consent_of",

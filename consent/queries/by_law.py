@@ -43,7 +43,7 @@ class ByLaw:
         return self.to is not None and not self.to.agency.has_own_secrecy
 
 
-def by_law(actor, reference, pk, asked) -> ByLaw:
+def by_law_page(actor, reference, pk, asked) -> ByLaw:
     """The page for sharing a note by law; `asked` may hold `to` (a unit's id) and `purpose`."""
     record = record_of(actor, reference, pk)
     shown = set(Disclosure.objects.filter(record=record).values_list("to_unit_id", flat=True))

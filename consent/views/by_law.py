@@ -13,7 +13,7 @@ from consent.forms import ByLawForm, NotNowForm, ReasonForm
 @require_http_methods(["GET", "POST"])
 def by_law(request, reference, pk):
     """To whom and why; then the rules that can hold, and the weighing."""
-    page = queries.by_law(request.actor, reference, pk, request.POST or request.GET)
+    page = queries.by_law_page(request.actor, reference, pk, request.POST or request.GET)
     form = ByLawForm(request.POST or None, page=page)
     if form.is_valid():
         words = {"record": page.record, "to_unit": page.to, "purpose": page.purpose} | form.cleaned_data

@@ -29,6 +29,11 @@ PLAINLY = {
     "consent.record_answer": gettext_lazy("skrev i samtycket"),
     "consent.withdraw": gettext_lazy("skrev i samtycket"),
     "consent.rely_on": gettext_lazy("läste samtycket"),
+    "consent.renew": gettext_lazy("skrev i samtycket"),
+    "consent.decide_without": gettext_lazy("skrev i samtycket"),
+    "consent.end_consent": gettext_lazy("skrev i samtycket"),
+    "consent.not_now": gettext_lazy("tänkte igenom vad som ska delas"),
+    "consent.put_away": gettext_lazy("tänkte igenom vad som ska delas"),
     "consent.copy_to_journal": gettext_lazy("förde in en anteckning i sin egen journal"),
     "consent.disclose": gettext_lazy("lät andra läsa en anteckning"),
     "cases.take_on": gettext_lazy("tog emot det som någon hade märkt"),
@@ -45,11 +50,17 @@ SEEN_PLAINLY = {
     "coordination.readers": gettext_lazy("vem som har läst"),
     "coordination.log": gettext_lazy("den här listan, för att skriva ut den"),
 }
-# What was read in an emergency opening that a reviewer has decided not to tell the family of (OSL 12:3).
+# Shared by law without asking them: whether they are told is the sharing unit's to weigh, outside this paper.
+UNASKED = {"consent.share_by_law"}
+AN_OPENING = [
+    "consent.open_emergency", "consent.end_emergency", "consent.review_emergency",
+    "consent.emergency", "consent.opening",
+]  # fmt: skip
+# An emergency opening that a reviewer has decided not to tell the family of (OSL 12:3), and what was done in it.
 WITHHELD = RawSQL(
-    """EXISTS (SELECT FROM law.withheld w WHERE w.case_id = access_trail."case" AND w.worker_id = access_trail.worker
-               AND access_trail.at >= w.starts_at AND access_trail.at < w.ends_at + interval '1 minute')""",
-    [],
+    """EXISTS (SELECT FROM law.withheld w WHERE w.case_id = access_trail."case" AND (access_trail.name = ANY (%s)
+         OR w.worker_id = access_trail.worker AND access_trail.at BETWEEN w.starts_at AND w.ends_at))""",
+    [AN_OPENING],
     output_field=BooleanField(),
 )
 OF_NOTES = {"cases.record", "cases.records", "consent.record", "coordination.timeline"}
@@ -91,9 +102,9 @@ class ChildsLog:
 def childs_log(actor, reference, *, before="") -> ChildsLog:
     """The log of what is the asker's unit's own and of what it has shared, as the family may have it (PDL 8:5).
 
-    Left out: what was shared by law, without asking them; an emergency opening that a reviewer withholds; another unit's
-    own; whoever was no worker. Of a child with protected identity there is none: the units' names would say where the
-    child is.
+    Left out: what was shared by law, without asking them; an emergency opening that a reviewer withholds; another
+    unit's own; whoever was no worker. Of a child with protected identity there is none: the units' names would say
+    where the child is.
     """
     case = worked_on(reference)
     saw("coordination.log", [case], case=case.pk)
@@ -104,7 +115,7 @@ def childs_log(actor, reference, *, before="") -> ChildsLog:
     lines = lines_of_ours(actor, case, notes).filter(Q(unit=actor.unit) | Q(unit__in=_with_consent(actor, case)))
     # What ours have done with what another has shown us is ours to tell, but not whose it was.
     ours = Trail.objects.filter(case=case.pk, unit=actor.unit).exclude(owner_unit=actor.unit)
-    lines = (lines | ours.exclude(name__in=TOLD_OTHERWISE)).exclude(WITHHELD)
+    lines = (lines | ours.exclude(name__in=TOLD_OTHERWISE)).exclude(WITHHELD).exclude(name__in=UNASKED)
     acts = Disclosure.objects.filter(case=case, unit=actor.unit).exclude(grant__basis=Grant.Basis.DUTY)
     if until := moment(before):
         lines, acts = lines.filter(at__lt=until), acts.filter(disclosed_at__lt=until)

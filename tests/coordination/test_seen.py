@@ -92,8 +92,8 @@ class TestNow:
             )  # fmt: skip
             lines = [
                 Grant(
-                    case=ella, from_unit_id=unit("welfare"), to_unit_id=unit("emi"), kind="PRESENCE", basis="DUTY",
-                    section="OSL", weighing="x", starts_at=moment, relied_at=moment,
+                    case=ella, from_unit_id=unit("welfare"), to_unit_id=unit("emi"), kind="PRESENCE", basis="CONSENT",
+                    consent=Consent.objects.get(pk=town.ids.of("consent", "ella")), starts_at=moment, relied_at=moment,
                     relied_by_id=town.seat("welfare"), decided_by_id=town.seat("welfare"),
                 )
             ]  # fmt: skip
