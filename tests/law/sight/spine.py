@@ -17,8 +17,8 @@ AMISS = [
     "caseload ended", "caseload not begun", "caseload in the ward", "no caseload", "shown to the ward",
     "shown by the other line", "not shown", "closed", "clinic asked", "clinic left", "lead gone", "stand-in",
     "stand-in over", "handover open", "handover answered", "handover to the team", "record of the clinic's",
-    "care taken back by one", "one set aside", "signal waits", "protected", "robots", "internal line",
-    "manager at the clinic", "opened at the clinic", "opened in the team", "opened and ended",
+    "care taken back by one", "one set aside", "all set aside", "signal waits", "protected", "robots",
+    "internal line", "manager at the clinic", "opened at the clinic", "opened in the team", "opened and ended",
     "registrar at the clinic", "came of age", "line of law", "line of law for another",
 ]  # fmt: skip
 amiss = st.frozensets(st.sampled_from(AMISS), max_size=6)
@@ -114,7 +114,7 @@ def _told(m, off, case, other):
         if name in off:
             by = CLINIC if "taken back by the clinic" in off else TEAM
             m.add(f.Withdrawal, consent.id, case.id, who, kind, by, name.endswith("one") or "one set aside" in off)
-    if "one set aside" in off:
+    if off & {"one set aside", "all set aside"}:
         m.add(f.Answer, consent.id, TEAM)
         for back in m.world.all(f.Withdrawal):
             m.add(f.Decision, consent.id, TEAM, m.world.all(f.Answer)[0].id, back.id, ("CARE",), once=back.id)

@@ -56,7 +56,13 @@ LOSSES = {
         "AND false)\n     AND",
         "came of age",
     ),
-    "that it is one of several who took back": (SEES, "WHERE w.by_one AND w.consent_id = d", "WHERE w.consent_id = d"),
+    "that it is one of several who took back": (
+        SEES,
+        "WHERE w.by_one AND w.consent_id = d",
+        "WHERE w.consent_id = d",
+        "care taken back",
+        "all set aside",
+    ),
     "for which kinds a decision opens": (
         SEES,
         "AND g.kind = ANY (d.kinds)",
