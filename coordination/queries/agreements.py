@@ -9,7 +9,7 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 
 from cases.sight import LED
-from consent.models import Consent
+from consent.models import Consent, Postponement
 from consent.queries import with_standing
 from consent.states import State, standing
 from coordination.queries import things
@@ -60,6 +60,46 @@ def _ending(consent) -> Thing:
         of=consent.case.reference,
         icon="Clock",
     )
+
+
+def unrelied(cases) -> list[Thing]:
+    """Consents that all have said yes to and that the asker's unit has not said that it relies on, one row a child."""
+    return [
+        Thing(
+            text=_("%(child)s: läs det nya samtycket") % {"child": case.child.called},
+            about=_("Det ni själva får berätta öppnas när ni har läst samtycket och lutar er mot det."),
+            due=localdate(),
+            page="consent:consents",
+            of=case.reference,
+            icon="Handshake",
+            state="today",
+        )
+        for case in cases
+        if case.is_unrelied
+    ]
+
+
+def postponed(actor) -> list[Thing]:
+    """What the unit decided not to share yet, and was to look at again today or before, in the asker's cases."""
+    come = (
+        Postponement.objects.filter(done_at=None, case__closed_at=None, look_again_on__lte=localdate())
+        .select_related("case__child", "record", "to_unit")
+        .defer("record__text")
+        .order_by("look_again_on", "id")
+    )
+    return [
+        Thing(
+            text=_("Se igen: ska det delas nu?"),
+            about=f"{one.case.child.called}, {one.record.get_kind_display()}",
+            when=short_day(one.look_again_on),
+            due=one.look_again_on,
+            page="consent:look_again",
+            of=one.pk,
+            icon="Eye",
+            state="today",
+        )
+        for one in come
+    ]
 
 
 def _at_latest(on: date) -> str:

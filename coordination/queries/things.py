@@ -13,7 +13,7 @@ from agencies.models import StandIn
 from cases.age import ASKED_ALONE, of_age_on
 from cases.models import Case, Concern, Handover, Involvement
 from cases.sight import LED, SEATS
-from consent.models import Consent, Postponement
+from consent.models import Consent
 from consent.queries import invitations
 from coordination.queries.coming import coming_meetings
 from look.templatetags.look import day, short_day, weekday
@@ -126,23 +126,6 @@ def _handover(actor, row) -> Thing:
         state="today" if mine else "",
         colour="accent" if mine else "",
     )
-
-
-def unrelied(cases) -> list[Thing]:
-    """Consents that all have said yes to and that the asker's unit has not said that it relies on, one row a child."""
-    return [
-        Thing(
-            text=_("%(child)s: läs det nya samtycket") % {"child": case.child.called},
-            about=_("Det ni själva får berätta öppnas när ni har läst samtycket och lutar er mot det."),
-            due=localdate(),
-            page="consent:consents",
-            of=case.reference,
-            icon="Handshake",
-            state="today",
-        )
-        for case in cases
-        if case.is_unrelied
-    ]
 
 
 def birthdays(actor, cases, offered) -> list[Thing]:
@@ -271,29 +254,6 @@ def _stand_in(actor, row) -> Thing:
         due=localdate(row.starts_at),
         icon="PersonCheckmark",
     )
-
-
-def postponed(actor) -> list[Thing]:
-    """What the unit decided not to share yet, and was to look at again today or before, in the asker's cases."""
-    come = (
-        Postponement.objects.filter(done_at=None, case__closed_at=None, look_again_on__lte=localdate())
-        .select_related("case__child", "record", "to_unit")
-        .defer("record__text")
-        .order_by("look_again_on", "id")
-    )
-    return [
-        Thing(
-            text=_("Se igen: ska det delas nu?"),
-            about=f"{one.case.child.called}, {one.record.get_kind_display()}",
-            when=short_day(one.look_again_on),
-            due=one.look_again_on,
-            page="consent:look_again",
-            of=one.pk,
-            icon="Eye",
-            state="today",
-        )
-        for one in come
-    ]
 
 
 def in_days(on: date) -> str:

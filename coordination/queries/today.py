@@ -25,7 +25,7 @@ from cases.queries.cases import COLOURS
 from cases.queries.concerns import Sent
 from cases.sight import AHEAD, LED, MINE
 from coordination.queries import law, things
-from coordination.queries.agreements import consents
+from coordination.queries.agreements import consents, postponed, unrelied
 from coordination.queries.changed import withdrawals
 from coordination.queries.doing import Doing, doing
 from coordination.queries.news import News, news
@@ -88,8 +88,8 @@ def today(actor) -> Day:
         *handed,
         *(consents(actor) if works else []),
         *(withdrawals(actor) if works else []),
-        *things.unrelied(cases),
-        *(things.postponed(actor) if works else []),
+        *unrelied(cases),
+        *(postponed(actor) if works else []),
         *things.birthdays(actor, cases, offered),
         *things.reviews(actor, cases),
         *does.things,

@@ -51,6 +51,8 @@ OWN = {
     "coordination:invite_to_part": INVITED,
     "coordination:paper_invitation": INVITED,
     "consent:withdraw": ids.of("consent", "ella"),
+    "consent:decide": ids.of("consent", "saga"),
+    "consent:renew": ids.of("consent", "ella"),
     "coordination:see_sharing": record("E13"),
     "coordination:see_withdrawing": ids.of("consent", "ella"),
     "consent:rely": ids.of("consent", "ella"),
