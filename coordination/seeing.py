@@ -52,7 +52,7 @@ def giving(actor, *, case, consent_id, terms) -> Tried:
     return _tried(actor, case, units, give)
 
 
-def withdrawing(actor, *, consent, about_unit, kind, told_by) -> Tried:
+def withdrawing(actor, *, consent, **back) -> Tried:
     """What is about to be taken back, as each unit of the circle that the consent names would then see the child."""
     case = consent.case
     ends = {end for line in consent.grants.all() for end in (line.from_unit_id, line.to_unit_id)} - {actor.unit}
@@ -63,7 +63,7 @@ def withdrawing(actor, *, consent, about_unit, kind, told_by) -> Tried:
     was = {unit: seen(actor, case, unit, rows[unit].served, is_waiting=unit.pk in waiting) for unit in units}
     found: dict[Unit, Seen] = {}
     with undone():
-        actions.withdraw(actor, consent=consent, about_unit=about_unit, kind=kind, told_by=told_by)
+        actions.withdraw(actor, consent=consent, **back)
         now = {unit: served(unit.pk, wanted(case)) for unit in units}
         sees = bool(in_sight(wanted(case))[Case])
         if sees:

@@ -41,7 +41,8 @@ class AnswerForm(forms.Form):
 class WithdrawForm(forms.Form):
     """What is taken back, by everybody or by one of several, and who said so.
 
-    `answers` are those whose yes can be taken back; empty for a unit that does not see who has answered.
+    `page` (consent.queries.WithdrawPage) has those whose yes can be taken back: none for a unit that does not see who
+    has answered.
     """
 
     what = forms.ChoiceField(
@@ -65,17 +66,18 @@ class WithdrawForm(forms.Form):
         error_messages={"required": _("Skriv vem i familjen som har sagt det.")},
     )
 
-    def __init__(self, *args, units, kinds, answers=(), called="", **kwargs):
+    def __init__(self, *args, page, **kwargs):
         super().__init__(*args, **kwargs)
-        self.units = {str(unit.pk): unit for unit in units}
-        self.answers = {str(answer.pk): answer for answer in answers}
+        called = page.consent.case.child.called
+        self.units = {str(unit.pk): unit for unit in page.units}
+        self.answers = {str(answer.pk): answer for answer in page.answers}
         names = [(key, one.relative.name if one.relative else called) for key, one in self.answers.items()]
         one = [(key, _("Bara %(name)s") % {"name": name}) for key, name in names]
         self.fields["who"].choices = [("all", _("Alla som har sagt ja")), *(one or [("one", _("En av dem"))])]
         self.fields["what"].choices = [
             ("all", _("Allt: ingen får berätta något längre")),
             *((key, _("Det som rör %(unit)s") % {"unit": unit.name}) for key, unit in self.units.items()),
-            *((kind, _("Bara det här: %(kind)s") % {"kind": label}) for kind, label in kinds),
+            *((kind, _("Bara det här: %(kind)s") % {"kind": label}) for kind, label in page.kinds),
         ]
 
     def chosen(self):

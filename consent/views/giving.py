@@ -69,9 +69,7 @@ def withdraw(request, pk):
     """Record that the family takes back its yes, wholly or for one unit or kind."""
     page = queries.withdraw_page(request.actor, pk)
     consent, case = page.consent, page.consent.case
-    form = WithdrawForm(
-        request.POST or None, units=page.units, kinds=page.kinds, answers=page.answers, called=case.child.called
-    )
+    form = WithdrawForm(request.POST or None, page=page)
     if request.method == "POST" and form.is_valid():
         if attempt(form, actions.withdraw, request.actor, consent=consent, **form.chosen()):
             # What is taken back may close the own door too: the child's page then says what has happened.

@@ -21,9 +21,9 @@ def see_as(request, reference, unit):
 @require_POST
 def see_writing(request, reference):
     """A note that is being written, as those ticked would read it."""
-    page = asked.noting(request.actor, reference, request.POST.get("kind", ""))
+    page = asked.noting(request.actor, reference, request.POST)
     form = RecordForm(request.POST, child=page.writing.case.child)
-    share = ShareForm(request.POST, receivers=page.receivers, helps=page.helps, required=False)
+    share = ShareForm.among(page, request.POST)
     tried = None
     if form.is_valid() and share.is_valid():
         note = {"new_id": form.cleaned_data["new_id"], "by_phone": False, "units": share.chosen()} | form.note
@@ -56,10 +56,10 @@ def see_giving(request, reference):
 @require_POST
 def see_withdrawing(request, pk):
     """What is about to be taken back, as those whom it concerns would see the child after it."""
-    consent, units, kinds = asked.withdraw_page(request.actor, pk)
-    form = WithdrawForm(request.POST, units=units, kinds=kinds)
-    tried = form.is_valid() and attempt(form, seeing.withdrawing, request.actor, consent=consent, **form.chosen())
-    return _answer(request, consent.case, tried, form)
+    page = asked.withdraw_page(request.actor, pk)
+    form = WithdrawForm(request.POST, page=page)
+    tried = form.is_valid() and attempt(form, seeing.withdrawing, request.actor, consent=page.consent, **form.chosen())
+    return _answer(request, page.consent.case, tried, form)
 
 
 def _answer(request, case, tried, form):

@@ -15,7 +15,7 @@ from cases.kinds import Kind
 from cases.models import Case
 from consent import actions
 from consent.models import Postponement
-from coordination.queries.things import postponed
+from coordination.queries.agreements import postponed
 from tests import town
 from tests.accounts import signed_in
 

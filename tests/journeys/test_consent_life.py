@@ -13,7 +13,8 @@ from agencies.models import Unit
 from cases.models import Case, Child
 from tests import town
 from tests.consent.test_deciding import asked
-from tests.journeys.test_consent import LATER, group, signed_in
+from tests.journeys.desk import NOTICED, signed_in
+from tests.journeys.test_consent import group
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 
@@ -30,7 +31,7 @@ def test_one_of_two_takes_back_and_the_family_is_asked_anew(new_context, axe):
     leila.get_by_label("Vem har sagt det?").fill("Jonas")
     leila.get_by_role("button", name="Ta tillbaka").click()
 
-    expect(erik.get_by_text("tre av fem dagar")).to_have_count(0, timeout=LATER)
+    expect(erik.get_by_text("tre av fem dagar")).to_have_count(0, timeout=NOTICED)
     expect(leila.get_by_text("Räcker inte längre").first).to_be_visible()
     axe(leila)
     leila.get_by_role("link", name="Fråga på nytt").click()
