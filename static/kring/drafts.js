@@ -55,6 +55,11 @@
   });
   window.addEventListener("pageshow", () => (leaving = null));
 
+  // htmx posts to where the last pressed button leads; a draft goes to its own place, whichever was pressed.
+  document.addEventListener("htmx:configRequest", (event) => {
+    const form = savedBy(event.detail.elt);
+    if (form) event.detail.path = form.getAttribute("hx-post");
+  });
   document.addEventListener("htmx:beforeRequest", (event) => {
     const form = savedBy(event.detail.elt);
     const cause = event.detail.requestConfig && event.detail.requestConfig.triggeringEvent;

@@ -60,3 +60,15 @@ def test_the_page_is_for_everybody(new_context, axe, scheme, width):
     leila.get_by_role("link", name=re.compile("^Visa som de ser det.*BUP Sjöviken$")).click()
     expect(leila.get_by_role("heading", name="Så här ser BUP Sjöviken det")).to_be_visible()
     axe(leila)
+
+
+def test_the_draft_is_saved_in_its_own_place_whichever_button_was_pressed(new_context):
+    leila = signed_in(new_context, "welfare")
+    leila.goto("/cases/K-0042/consent/new/")
+    leila.wait_for_load_state("networkidle")
+    with leila.expect_response(re.compile("/drafts/$")) as saved:  # the summary takes the focus: the form is left
+        leila.get_by_role("button", name="Visa som mottagaren ser det").click()
+
+    assert saved.value.ok
+    expect(leila.locator(".ds-error-summary")).to_have_count(1)
+    expect(leila.locator("[data-saved]")).to_have_count(1)
