@@ -11,7 +11,7 @@ from access.action import Refused
 from access.actor import acting_as
 from access.guarded import pen
 from access.models import Outbox
-from agencies.models import Unit
+from agencies.models import Membership, Unit
 from cases.kinds import Kind
 from cases.models import Case, Involvement, Record, Relative
 from consent import actions
@@ -196,6 +196,20 @@ class TestBeforeGiving:
         assert (consents, letters) == (Consent.objects.count(), Outbox.objects.count())
         assert not Involvement.objects.filter(unit=unit("child_health")).exists()
 
+    def test_and_when_it_has_really_happened_their_page_is_as_it_was_shown(self, leila, ella):
+        given, bvc = terms("child_health"), "child_health"
+        [page] = seeing.giving(leila, case=ella, consent_id=uuid4(), terms=given).pages
+
+        actions.give_and_invite(leila, case=ella, consent_id=uuid4(), terms=given, reason="x")
+        with acting_as(town.seat(bvc)) as ingrid:
+            asked = Involvement.objects.get(case=ella, unit=ingrid.unit)
+            actions.accept_invitation(ingrid, involvement=asked, worker=Membership.objects.get(pk=ingrid.membership))
+            own = queries.case_page(ingrid, ELLA)
+
+        assert {one.name for one in own.around} == {one.name for one in page.around}
+        assert own.timeline.entries == page.entries == []
+        assert own.head.name == page.head.name and own.head.stage == page.head.stage
+
     def test_who_may_not_give_may_not_try(self):
         with acting_as(town.seat("welfare")):
             given = terms("child_health")
@@ -218,6 +232,19 @@ class TestBeforeWithdrawing:
         assert pages["Stöd till barn och familj"].gone.units == ["BUP Sjöviken"]
         assert not pages["Stöd till barn och familj"].gone.entries
         assert not consent.withdrawals.exists() and seen_by(leila, "bup").head
+
+    def test_and_when_it_has_really_happened_their_pages_are_as_they_were_shown(self, leila):
+        consent = Consent.objects.get(pk=town.ids.of("consent", "ella"))
+        what = {"about_unit": Unit.objects.get(pk=unit("bup")), "kind": "", "told_by": "Jonas"}
+        pages = {page.unit.name: page for page in seeing.withdrawing(leila, consent=consent, **what).pages}
+
+        actions.withdraw(leila, consent=consent, **what)
+
+        support, shown = seen_by(leila, "support"), pages["Stöd till barn och familj"]
+        assert notes(support) == notes(shown)
+        assert [one.name for one in support.around] == [one.name for one in shown.around]
+        with acting_as(town.seat("bup")) as erik:
+            assert type(queries.case_page(erik, ELLA)).__name__ == "LostPage" and not pages["BUP Sjöviken"].head
 
     def test_whoever_closes_their_own_door_is_told_of_what_they_see_today(self):
         with acting_as(town.seat("bup")) as erik:
