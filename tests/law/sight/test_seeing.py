@@ -20,9 +20,10 @@ from cases.models import Case
 from coordination.queries.seen import seen, wanted
 from tests import services
 from tests.law.sight import facts as f
-from tests.law.sight.ground import UNITS
+from tests.law.sight.ground import CLINIC, TEAM, UNITS, WARD
+from tests.law.sight.making import Making, complete
 from tests.law.sight.rows import SOMEBODY, Clock, Filler, insert
-from tests.law.sight.spine import AMISS, told
+from tests.law.sight.spine import AMISS, tell, told
 from tests.law.sight.statement import SIGHT, Asker, is_open, runs
 from tests.law.sight.town import Town
 from tests.law.sight.worlds import worlds
@@ -188,6 +189,29 @@ def test_the_page_and_the_statement_agree(town, capsys):
 def test_and_in_the_plain_story_with_one_thing_amiss(town):
     for amiss in ((), *((one,) for one in AMISS)):
         assert list(different(town, told(*amiss))) == [], amiss
+
+
+def with_a_third(*off):
+    """The story, and the ward, which tells the clinic that the work goes on and has shown it, and the team, a note."""
+    m = Making()
+    for unit in UNITS:
+        m.world.add(unit)
+    tell(m, frozenset(off))
+    case = m.world.all(f.Case)[0].id
+    m.add(f.Involvement, case, WARD, "ACTIVE", CLINIC)
+    m.add(f.Record, case, WARD, "CARE")
+    note = m.world.all(f.Record)[-1]
+    for unit in (CLINIC, TEAM):
+        m.add(f.Grant, case, WARD, unit, "CARE", "DUTY", None, -9, None, True)
+        m.add(f.Disclosure, note.id, m.world.all(f.Grant)[-1].id, case, WARD, unit)
+    m.add(f.Grant, case, WARD, CLINIC, "PRESENCE", "DUTY", None, -9, None, True)
+    complete(m)
+    return m.world
+
+
+def test_what_a_third_tells_is_between_those_two(town):
+    for off in ((), ("presence missing",), ("presence taken back",)):
+        assert list(different(town, with_a_third(*off))) == [], off
 
 
 def test_nobody_is_no_unit(town):
