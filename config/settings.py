@@ -150,6 +150,7 @@ FENCE = [
     "consent/registrar.sql",
     "consent/seeing.sql",
     "coordination/walls.sql",
+    "coordination/answering.sql",
     "coordination/telling.sql",
     "insight/walls.sql",
     "access/review.sql",

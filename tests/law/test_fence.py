@@ -161,6 +161,7 @@ LAW_READS_TOO = {
     "stage",
     "decision",
     "step",
+    "via",
     "withheld_because",  # whether there is a reason, and told to nobody: consent/emergency.sql
     "identity_number",  # compared with the one typed whole, and told to nobody: consent/emergency.sql
 }

@@ -147,6 +147,32 @@ def test_a_guest_reaches_its_invitation_and_its_meeting_and_nothing_else(karins)
         assert refused("INSERT INTO cases_record (id) VALUES (gen_random_uuid())")
 
 
+BESIDE_THE_ANSWER = (
+    "revoked_at = now()",
+    "serial = serial + 1",
+    "attended = true",
+    "via = 'TOLD'",
+    "part_from = 10, part_until = 20",
+)
+
+
+@pytest.mark.parametrize("change", BESIDE_THE_ANSWER)
+def test_who_is_asked_changes_nothing_but_the_answer(change, karins):
+    """By the link or in the seat; the lead says it by the same statement."""
+    pk, asked = karins
+    statement = f"UPDATE coordination_invitation SET {change}"
+    with acting_as_guest(asked):
+        assert refused(statement)
+        assert refused("UPDATE coordination_invitation SET said = 'YES', noted_by_id = %s", seat("welfare"))
+        assert not refused("UPDATE coordination_invitation SET said = 'YES', remark = 'Hej', answered_at = now()")
+    with acting_as(seat("teacher")):
+        own = invitation(pk, "Anna Berg").pk
+        assert refused(f"{statement} WHERE id = %s", own)
+        assert not refused("UPDATE coordination_invitation SET said = 'NO', answered_at = now() WHERE id = %s", own)
+    with acting_as(seat("welfare")):
+        assert not refused(f"{statement} WHERE id = %s", asked)
+
+
 @pytest.mark.parametrize("key", ["police", "teacher", "municipal_lead"])
 def test_a_guest_s_and_a_seat_s_name_together_see_no_more_than_each(key, karins):
     _pk, asked = karins
