@@ -33,6 +33,13 @@ def fits(page):
     assert wide <= there, f"{page.url} is {wide} px wide on a screen of {there} px"
 
 
+def in_a_new_tab(page, path):
+    """The page opened beside the old one, which may be about to fetch itself anew because something has changed."""
+    tab = page.context.new_page()
+    tab.goto(path)
+    return tab
+
+
 def signed_in(new_context, who, **how):
     """A browser of their own for a person of the town."""
     return sit_down(new_context(**how), who)

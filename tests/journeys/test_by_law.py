@@ -5,21 +5,12 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests import town
+from tests.journeys.desk import in_a_new_tab, signed_in
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
 DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 TIMELINE = "/cases/K-0042/timeline/"
 WHY = "Ella behöver samma stöd hemma som hos oss."
-
-
-def signed_in(new_context, key, **how):
-    """A browser of its own in which a person of the town has pressed their button on the demo page."""
-    page = new_context(**how).new_page()
-    page.goto("/demo/")
-    page.get_by_role("button", name=re.compile(town.PEOPLE[key].name)).first.click()
-    page.wait_for_url("**/")
-    return page
 
 
 def test_shared_by_law_read_with_its_reason_and_corrected(new_context):
@@ -50,6 +41,6 @@ def test_shared_by_law_read_with_its_reason_and_corrected(new_context):
     erik.get_by_role("button", name=re.compile("^Spara")).first.click()
     expect(erik.get_by_text("Rättat.").first).to_be_visible()
 
-    maria.reload()
+    maria = in_a_new_tab(maria, TIMELINE)
     expect(maria.get_by_text("Tiden är flyttad till måndag.")).to_be_visible()
     expect(maria.get_by_text("Tid för bedömningssamtal bokad.")).to_have_count(0)

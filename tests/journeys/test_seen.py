@@ -5,7 +5,7 @@ import re
 import pytest
 from playwright.sync_api import expect
 
-from tests.journeys.test_consent import signed_in
+from tests.journeys.desk import in_a_new_tab, signed_in
 from tests.town import ids
 from tests.town.cast import record
 
@@ -34,7 +34,7 @@ def test_seen_first_then_shared(new_context, axe):
 
     leila.get_by_role("button", name="Dela", exact=True).click()
     leila.wait_for_url("**/cases/K-0042/")
-    erik.goto("/cases/K-0042/")
+    erik = in_a_new_tab(erik, "/cases/K-0042/")
     expect(erik.get_by_text(WORDS).first).to_be_visible()
     from_leila = erik.locator(".timeline > li").filter(has_text="Leila Amiri").locator(".written")
     assert from_leila.all_inner_texts() == shown
@@ -44,6 +44,7 @@ def test_without_javascript_in_a_tab_of_its_own_and_the_form_stays(new_context):
     leila = signed_in(new_context, "welfare", java_script_enabled=False)
     leila.goto(f"/consents/{ids.of('consent', 'ella')}/withdraw/")
     leila.get_by_role("radio", name="Det som rör BUP Sjöviken").check()
+    leila.get_by_role("radio", name="Alla som har sagt ja").check()
     leila.get_by_label("Vem har sagt det?").fill("Jonas Öberg")
     with leila.context.expect_page() as opened:
         leila.get_by_role("button", name="Visa som mottagaren ser det").click()
