@@ -43,7 +43,7 @@ def wait(actor, note, **other):
 
 
 def its_day_has_come(monkeypatch):
-    monkeypatch.setattr("coordination.queries.things.localdate", lambda *day: localdate(*day) + timedelta(days=7))
+    monkeypatch.setattr("coordination.queries.agreements.localdate", lambda *day: localdate(*day) + timedelta(days=7))
 
 
 def test_it_waits_until_its_day_and_then_stands_on_the_days_page(leila, note, monkeypatch):
