@@ -77,6 +77,7 @@ DID = {
     "cases.end_assignment": gettext_lazy("Avslutade en kollegas arbete med barnet"),
     "cases.keep_concern": gettext_lazy("Sparade en signal som inte är skickad"),
     "cases.log_concern": gettext_lazy("Skickade en signal"),
+    "cases.protect_child": gettext_lazy("Markerade barnet som skyddat"),
     "cases.set_outside": gettext_lazy("Tog bort en signal om ett barn med skyddade personuppgifter"),
     "cases.show_identity": gettext_lazy("Visade barnets personnummer"),
     "cases.show_protected_name": gettext_lazy("Visade det skyddade namnet"),

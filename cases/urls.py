@@ -47,6 +47,7 @@ WRITTEN = [
     path("cases/<str:reference>/family/<uuid:relative>/", views.relative, name="relative"),
     path("cases/<str:reference>/child/", views.child, name="child"),
     path("cases/<str:reference>/identity/", views.identity, name="identity"),
+    path("cases/<str:reference>/protect/", views.protect, name="protect"),
     path("cases/<str:reference>/protected-name/", views.protected_name, name="protected_name"),
 ]
 

@@ -14,7 +14,14 @@ from cases.actions.cases import (
     take_part,
 )
 from cases.actions.concerns import begin_concern, keep_concern, log_concern, stop_concern
-from cases.actions.family import add_relative, change_child, change_relative, show_identity, show_protected_name
+from cases.actions.family import (
+    add_relative,
+    change_child,
+    change_relative,
+    protect_child,
+    show_identity,
+    show_protected_name,
+)
 from cases.actions.records import correct_record, write_record
 
 __all__ = [
@@ -32,6 +39,7 @@ __all__ = [
     "end_assignment",
     "keep_concern",
     "log_concern",
+    "protect_child",
     "set_outside",
     "show_identity",
     "show_protected_name",

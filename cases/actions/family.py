@@ -8,6 +8,7 @@ from access.action import Refused, action
 from cases import policies
 from cases.kinds import Kind
 from cases.models import ProtectedName, Record, Relative
+from cases.models.child import new_code
 
 
 @action(may=policies.may_add_relative, says=_("Lägg till en vårdnadshavare eller någon annan nära barnet."))
@@ -41,6 +42,23 @@ def change_child(actor, *, case, child, was, details):
             child.save(update_fields=list(details))
     except IntegrityError:
         raise Refused(_("Ett annat barn hos er enhet har redan det numret. Kontrollera siffrorna.")) from None
+    return child
+
+
+@action(
+    may=policies.may_protect_child,
+    says=_("Markera att någon i familjen har skyddade personuppgifter: namn och kontaktuppgifter tas bort genast."),
+)
+def protect_child(actor, *, case, child):
+    """Hide the child and the family behind a code, for good; marked twice it is marked once.
+
+    The database takes away the rest in the same statement (consent/protected.sql, coordination/protected.sql). The line
+    in the log is what is kept of whether the child should be in Kring: that the question was put, when and by whom.
+    """
+    if not child.is_protected:
+        child.protected_code = new_code()
+        child.save(update_fields=["protected_code"])
+        child.refresh_from_db()
     return child
 
 

@@ -94,6 +94,15 @@ def child_as_typed(child) -> dict:
     }  # fmt: skip
 
 
+class ProtectForm(forms.Form):
+    """That it has been asked whether the child should be in Kring: the deed is the same whatever comes of it."""
+
+    asked = forms.BooleanField(
+        label=_("Jag tar upp med den som leder enheten om barnet ska finnas kvar i Kring"),
+        error_messages={"required": _("Kryssa i att du tar upp det. Markera sedan.")},
+    )  # fmt: skip
+
+
 class ReasonForm(forms.Form):
     """Why somebody needs the names around a protected child."""
 

@@ -10,9 +10,7 @@ from guardian.models import UserObjectPermissionBase
 
 from access.guarded import Guarded
 from agencies.models import Membership, Unit
-from cases.models.child import Child
-
-LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # without 0, O, 1 and I: read aloud on the telephone
+from cases.models.child import LETTERS, Child
 
 
 def new_reference() -> str:

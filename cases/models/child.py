@@ -1,16 +1,26 @@
 """The child as known to one unit, and the family."""
 
+import secrets
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from access.guarded import Guarded
 from agencies.models import Unit
 
+LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"  # without 0, O, 1 and I: read aloud on the telephone
+
+
+def new_code() -> str:
+    """A random code such as S-7QX4: what colleagues call a protected child; says nothing of how many there are."""
+    return "S-" + "".join(secrets.choice(LETTERS) for _ in range(4))
+
 
 class Child(Guarded):
     """The child as known to one unit; another unit's child is another row, and neither tells of the other.
 
-    A protected child has no name here: it stands in ProtectedName, apart, for the few with the right.
+    A protected child has no name here: it stands in ProtectedName, apart, for the few with the right. What the mark
+    takes away, from the child and from the family, the database itself takes (consent/protected.sql): a mark is whole.
     """
 
     class Identity(models.TextChoices):
@@ -28,6 +38,7 @@ class Child(Guarded):
     birth_year = models.PositiveSmallIntegerField(null=True, blank=True)
     school_class = models.CharField(max_length=60, blank=True)
     protected_code = models.CharField(max_length=12, blank=True)
+    protected_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         indexes = [models.Index(fields=["identity_number"], name="child_number")]

@@ -18,6 +18,7 @@ from cases.policies.family import (
     may_add_relative,
     may_change_child,
     may_change_relative,
+    may_protect_child,
     may_show_identity,
     may_show_protected_name,
 )
@@ -38,6 +39,7 @@ __all__ = [
     "may_end_assignment",
     "may_keep_concern",
     "may_log_concern",
+    "may_protect_child",
     "may_set_outside",
     "may_show_identity",
     "may_show_protected_name",

@@ -37,6 +37,14 @@ def may_change_child(actor, *, case, child, was, details):
     return verdict
 
 
+def may_protect_child(actor, *, case, child):
+    if child.pk != case.child_id or case.unit_id != actor.unit:
+        return no(_("Säg genast till den enhet som började samarbetet: det är de som markerar barnet."))
+    if not works_on(actor, case):
+        return no(_("Bara den som arbetar med barnet markerar det. Säg genast till barnets fasta kontakt."))
+    return YES
+
+
 def may_show_identity(actor, *, case):
     if actor.has("INTAKE") or works_on(actor, case):
         return YES

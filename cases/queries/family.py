@@ -27,6 +27,7 @@ class Family:
     change: Verdict
     show_number: Verdict
     show_name: Verdict
+    protect: Verdict
 
     @property
     def masked(self) -> str:
@@ -56,6 +57,7 @@ def family(actor, reference: str) -> Family:
         policies.may_add_relative(actor, new_id=None, case=of, details={}),
         policies.may_show_identity(actor, case=of),
         policies.may_show_protected_name(actor, case=of, reason="…"),
+        policies.may_protect_child(actor, case=of, child=of.child),
     )
 
 

@@ -9,7 +9,7 @@ from cases.views.concern import (
     concern_step,
     new_concern,
 )
-from cases.views.family import child, family, identity, protected_name, relative
+from cases.views.family import child, family, identity, protect, protected_name, relative
 from cases.views.people import assign, change_lead, end_assignment, people, take_part
 from cases.views.records import history, log_call
 from cases.views.signals import answer_signal, signal, signal_outside, signals, signals_changed
@@ -34,6 +34,7 @@ __all__ = [
     "log_call",
     "new_concern",
     "people",
+    "protect",
     "protected_name",
     "relative",
     "search",

@@ -7,7 +7,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from access.attempt import attempt
 from cases import actions, queries
-from cases.forms.family import ChangeRelativeForm, ChildForm, ReasonForm, RelativeForm, as_typed, child_as_typed
+from cases.forms.family import (
+    ChangeRelativeForm,
+    ChildForm,
+    ProtectForm,
+    ReasonForm,
+    RelativeForm,
+    as_typed,
+    child_as_typed,
+)
 
 
 @require_http_methods(["GET", "POST"])
@@ -58,6 +66,17 @@ def identity(request, reference):
     response = render(request, template, {"case": case, "shown": shown})
     response["Cache-Control"] = "no-store"
     return response
+
+
+@require_http_methods(["GET", "POST"])
+def protect(request, reference):
+    """Ask whether the child should be in Kring at all, and mark it when it is to stay."""
+    page = queries.family(request.actor, reference)
+    form = ProtectForm(request.POST or None)
+    if form.is_valid() and attempt(form, actions.protect_child, request.actor, case=page.case, child=page.case.child):
+        messages.success(request, _("Klart. Namn och kontaktuppgifter är borttagna. Säg till var och en själv."))
+        return redirect("cases:family", reference)
+    return render(request, "cases/protect.html", {"page": page, "form": form}, status=422 if form.errors else 200)
 
 
 @require_http_methods(["GET", "POST"])

@@ -79,11 +79,13 @@ class Held(Time):
     language = LineField(label=_("Tolk i vilket språk?"), max_length=60, required=False)
     interpreter = LineField(label=_("Vilken tolkförmedling?"), max_length=120, required=False)
 
-    def __init__(self, *args, began=None, **kwargs):
+    def __init__(self, *args, child, began=None, **kwargs):
         super().__init__(*args, **kwargs)
         self.began = began  # a meeting that has begun keeps its time
         for name in ("place", "interpreter"):
             self.fields[name].widget.attrs["autocomplete"] = "off"
+        if child.is_protected:
+            del self.fields["place"]  # it leads to the child: each is told by word of mouth
 
     def clean(self):
         """Nobody comes to what has been."""
@@ -100,7 +102,7 @@ class Held(Time):
     def held(self) -> dict:
         """When, where, about what: what a meeting is made of."""
         names = ("starts_at", "ends_at", "place", "video", "agenda", "language", "interpreter")
-        return {name: self.cleaned_data[name] for name in names}
+        return {name: self.cleaned_data.get(name, "") for name in names}
 
 
 class ChangeForm(Held):
@@ -125,7 +127,7 @@ class ChangeForm(Held):
         names = ("place", "video", "agenda", "language", "interpreter")
         initial = {name: getattr(meeting, name) for name in names}
         initial |= {"was": meeting.stands, "day": begins.date(), "begins": begins.time(), "ends": ends.time()}
-        return cls(data, initial=initial, began=meeting.starts_at)
+        return cls(data, initial=initial, began=meeting.starts_at, child=meeting.case.child)
 
 
 class BookForm(Parts, Held):
@@ -160,7 +162,7 @@ class BookForm(Parts, Held):
             "ends": WITH_INTERPRETER if page.language else HOUR, "language": page.language,
             "who": CHOSEN if page.kept_apart or not page.usual else "",
         }  # fmt: skip
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, child=page.head.case.child, **kwargs)
         self.page, self.known = page, {person.key: person for person in page.people}
         everybody = [] if page.kept_apart or not page.usual else [
             (ALL_AND_CHILD, gettext("Alla runt %(child)s, och %(child)s") % {"child": called}),

@@ -18,6 +18,7 @@ from coordination.sight import ADRIFT, UNCOVERED
 ONLY_LEAD = _("Bara barnets samordnare bokar och ändrar möten. Be samordnaren.")
 STRANGERS = _("Två av dem får inte veta om varandra. Boka två möten.")
 NOT_COVERED = _("Någon av dem omfattas inte av samtycket. Ta bort den och försök igen.")
+NO_PLACE = _("Skyddad person: platsen skrivs inte här. Säg den till var och en själv.")
 CLOSED = _("Samarbetet är avslutat.")
 NOBODY = _("Välj minst en som ska bjudas in.")
 NO_LONGER_COVERED = _("Samtycket omfattar inte längre den enheten. Ta bort inbjudan.")
@@ -45,6 +46,8 @@ def may_book_meeting(
         return no(NOBODY)
     if other and case.child.is_protected:
         return no(_("Skyddad person: inga mejl. Säg till var och en själv."))
+    if place and case.child.is_protected:
+        return no(NO_PLACE)
     then = meets_then(starts_at, ends_at, video)
     if not then:
         return then
@@ -65,6 +68,8 @@ def may_change_meeting(actor, *, meeting, starts_at, ends_at, place, video, agen
     coming = _is_coming(actor, meeting)
     if coming and was is not None and was != meeting.stands:
         return no(NEWER)
+    if place and meeting.case.child.is_protected:
+        return no(NO_PLACE)
     then = coming and meets_then(starts_at, ends_at, video, was=meeting.starts_at)
     if then and any(not lies_within(part, starts_at, ends_at) for part in _parts(meeting)):
         return no(_("Någon är bjuden till en del som inte ryms i den tiden. Ändra den delen först."))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from uuid import UUID
 
 from django.db.models import TextField
@@ -15,6 +16,7 @@ from coordination.queries import law
 # As a column of the case, so that a page and its pulse cannot count in two ways, and the page needs no read more.
 DIGEST = """
 md5(concat_ws('/', cases_case.stage, cases_case.decision, cases_case.lead_id, cases_case.closed_at,
+  (SELECT k.protected_code FROM cases_child k WHERE k.id = cases_case.child_id),
   (SELECT string_agg(r.id::text, ',' ORDER BY r.id) FROM cases_record r WHERE r.case_id = cases_case.id),
   (SELECT string_agg(concat(i.id, i.state, i.contact), ',' ORDER BY i.id)
      FROM cases_involvement i WHERE i.case_id = cases_case.id),
@@ -46,13 +48,18 @@ def pulse(actor, reference) -> str:
 SHOWN = {"record": Record, "measure": Measure, "meeting": Meeting}
 
 
-def holds(actor, reference, shows="") -> bool:
-    """Whether a page about this case may stay open: it and what it shows are still in sight.
+def holds(actor, reference, shows="", at="") -> bool:
+    """Whether a page about this case may stay open: it and what it shows are still in sight, and no mark came since.
 
+    `at` is when the page was made, in seconds since 1970; one made within the mark's own seconds may hold the name yet.
     `shows` names that: the sort of thing and its id ("record:0b6f…"), or nothing where the page shows the case alone.
     """
     if law.lost(actor, reference) or not Case.objects.filter(reference=reference).exists():
         return False
+    if at.isdecimal() and at.isascii() and len(at) <= 11:
+        made = datetime.fromtimestamp(int(at), UTC) - timedelta(seconds=3)
+        if Case.objects.filter(reference=reference, child__protected_at__gt=made).exists():
+            return False
     sort, _colon, key = shows.partition(":")
     try:
         return sort not in SHOWN or SHOWN[sort].objects.filter(pk=UUID(key)).exists()

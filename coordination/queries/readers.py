@@ -64,6 +64,7 @@ DONE = {
     "cases.add_relative": gettext_lazy("skrev in någon i familjen"),
     "cases.change_relative": gettext_lazy("ändrade en uppgift om familjen"),
     "cases.change_child": gettext_lazy("ändrade en uppgift om barnet"),
+    "cases.protect_child": gettext_lazy("markerade barnet som skyddat"),
     "cases.set_outside": gettext_lazy("tog bort en signal om ett barn med skyddade personuppgifter"),
     "cases.show_protected_name": gettext_lazy("visade det skyddade namnet"),
     "cases.show_identity": gettext_lazy("visade identitetsnumret"),

@@ -41,7 +41,7 @@ def pulse(request, reference):
 @poll
 def holds(request, reference):
     """Whether a page that somebody writes on may still be shown; else the browser is led to the child's page."""
-    if queries.holds(request.actor, reference, request.GET.get("shows", "")):
+    if queries.holds(request.actor, reference, request.GET.get("shows", ""), request.GET.get("at", "")):
         return HttpResponse(status=204)
     return HttpResponse(headers={"HX-Redirect": reverse("coordination:case", args=[reference])})
 

@@ -36,7 +36,8 @@ def book(actor, key="ella", people=None, other=None, new_id=None, **more):
     of = Case.objects.select_related("child", "lead").get(pk=case(key))
     around = booking.people_around(actor, of)
     asked = [one for one in around if (one.is_usual if people is None else one.name in people)]
-    typed = HELD | at() | {"kind": "JOINT"} | more
+    placed = {"place": ""} if of.child.is_protected else {}
+    typed = HELD | at() | {"kind": "JOINT"} | placed | more
     return actions.book_meeting(actor, case=of, new_id=new_id or uuid4(), people=asked, other=other, **typed)
 
 

@@ -63,6 +63,12 @@ EXPLAINED = {
     ("SEC022", "public.*"): "written by nobody through the web: its rows are another login's or come with the town",
     ("SEC013", "public.cases_concern.words_stand"): "the trigger refuses, as the one who asks, and reads no row",
     (
+        "SEC013",
+        "public.cases_child.mark_*",
+    ): "they run as the one who asks, within the policies, and tell nothing back",
+    ("SEC013", "public.cases_relative.family_is_masked"): "it refuses, and reads only whether the child is marked",
+    ("SEC013", "public.coordination_*.no_*"): "they refuse, and read only whether the child is marked",
+    (
         "SEC031",
         "public.coordination_measure.giving",
     ): "it bounds the new row (WITH CHECK); which rows may be changed is said by the permissive policy",

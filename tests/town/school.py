@@ -164,7 +164,7 @@ DANYLO = Story(
 PROTECTED = Story(
     "protected", Child(code="S-3", hidden=("Ronja", "Alm", "Ylva Alm, mamma")),
     reference="K-0033", unit="welfare", lead="welfare", stage="PLAN", decision="SEVERAL", opened=-92,
-    relatives=(Relative("guardian", "Vårdnadshavare (skyddad)", reach="Leila tar varje kontakt själv."),),
+    relatives=(Relative("guardian", "Vårdnadshavare (skyddad)"),),
     circle=(
         Part("welfare", -92, ("welfare",)),
         Part("support", -86, ("social",), accepted_by="social", reason="Fråga Leila."),
