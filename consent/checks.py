@@ -1,7 +1,8 @@
-"""The server refuses to start by rules that are not whole."""
+"""The server refuses to start by rules, or with words to ask a family with, that are not whole."""
 
 from django.core.checks import Error, register
 
+from consent import wording
 from consent.rulebook import RULES, BadRules, read
 
 
@@ -15,7 +16,17 @@ def rules_are_whole(app_configs=None, **kwargs):
     return []
 
 
+@register()
+def texts_are_whole(app_configs=None, **kwargs):
+    """An error for the first mistake in consent/texts, with its file and line."""
+    try:
+        wording.read(wording.TEXTS)
+    except wording.BadText as mistake:
+        return [Error(str(mistake), id="consent.E002")]
+    return []
+
+
 def refuse_to_serve() -> None:
-    """End the process, saying why, when the rules of sharing have a mistake. Called before the first request."""
-    for fault in rules_are_whole():
+    """End the process, saying why, when the rules or the texts have a mistake. Called before the first request."""
+    for fault in (*rules_are_whole(), *texts_are_whole()):
         raise SystemExit(f"Kring does not start: {fault.msg}")

@@ -68,13 +68,18 @@ class Party:
 
 @dataclass(frozen=True)
 class Said:
-    """One person's answer: `relative` is None for the young person. `refused` holds keys of lines."""
+    """One person's answer: `relative` is None for the young person. `refused` holds keys of lines.
+
+    `text` is the key of the words that were answered (consent.wording), "" for the newest in Swedish.
+    """
 
     relative: UUID | None
     said: str
     refused: frozenset[str] = frozenset()
     words: str = ""
     ask_again_on: date | None = None
+    text: str = ""
+    interpreted_to: str = ""
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ urlpatterns = [
     path("consents/<uuid:pk>/renew/", views.renew, name="renew"),
     path("consents/<uuid:pk>/rely/", views.rely, name="rely"),
     path("answers/<uuid:pk>/", views.answer, name="answer"),
+    path("answers/<uuid:pk>/text/", views.answer_text, name="answer_text"),
     path("cases/<str:reference>/circle/", views.circle, name="circle"),
     path("cases/<str:reference>/circle/<uuid:unit>/invite/", views.invite, name="invite"),
     path("cases/<str:reference>/circle/<uuid:unit>/note/", views.note, name="note"),

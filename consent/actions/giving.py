@@ -17,6 +17,7 @@ from consent.actions.opening import open_agreed
 from consent.models import Answer, Consent, Grant, Refusal, Withdrawal
 from consent.policies import may_invite_unit
 from consent.terms import Said, end_of, is_agreed, lines, must_answer
+from consent.wording import wording
 
 
 @action(may=policies.may_give, says=_("Skriv in vad familjen har svarat om vem som får berätta vad."))
@@ -80,12 +81,14 @@ def give_and_invite(actor, *, case, consent_id, terms, reason):
 
 def _keep_answer(actor, consent, answer, is_needed, grants, moment, despite):
     waits = answer.said == Answer.Said.WAITING
+    version, language = ("", "") if waits else _text(answer.text)
     kept = Answer(
         consent=consent, unit_id=actor.unit, relative_id=answer.relative, by_child=answer.relative is None,
         is_needed=is_needed, said=answer.said, answered_at=None if waits else moment, ends_at=consent.ends_at,
         words=_words(actor, consent.case, answer.words, moment),
         despite_no=_despite(answer.relative, answer.said, despite),
-        ask_again_on=_again(answer.said, answer.ask_again_on),
+        ask_again_on=_again(answer.said, answer.ask_again_on), text_version=version, text_language=language,
+        interpreted_to="" if waits else answer.interpreted_to.strip(),
     )  # fmt: skip
     kept.save()
     _refuse(kept, answer.said, answer.refused, grants)
@@ -99,6 +102,12 @@ def _despite(relative, said, despite):
 def _again(said, day):
     # A day before which nobody asks again belongs to what was not a whole yes.
     return day if said in (Answer.Said.NO, Answer.Said.PARTLY) else None
+
+
+def _text(key):
+    # Which words they said yes or no to: kept, so that just these can be shown again.
+    words = wording(key)
+    return words.version, words.language
 
 
 def _refuse(answer, said, refused, grants):
@@ -129,12 +138,12 @@ def _stage(case, something_open, needed):
 
 
 @action(may=policies.may_record_answer, says=_("Skriv in ett svar som ni har väntat på."))
-def record_answer(actor, *, answer, said, refused, words, despite_no="", ask_again_on=None):
+def record_answer(actor, *, answer, said, refused, words, despite_no="", ask_again_on=None, text="", interpreted_to=""):
     """Record the answer of somebody who had not answered, and open what everybody has now said yes to.
 
     `refused` holds the keys of the lines (`consent.terms.Line.key`) that a partly yes leaves out; `despite_no` is why
     the unit goes on although a child between 12 and 14 says no, `ask_again_on` the family's day before which nobody
-    asks again (practice.md 3.2, 3.8).
+    asks again (practice.md 3.2, 3.8), `text` the key of the words that were answered (consent.wording).
     """
     moment = now()
     consent = answer.consent
@@ -142,7 +151,14 @@ def record_answer(actor, *, answer, said, refused, words, despite_no="", ask_aga
     answer.words = _words(actor, consent.case, words, moment)
     answer.despite_no = _despite(answer.relative_id, said, despite_no)
     answer.ask_again_on = _again(said, ask_again_on)
-    answer.save(update_fields=["said", "answered_at", "words", "despite_no", "ask_again_on"])
+    answer.text_version, answer.text_language = _text(text)
+    answer.interpreted_to = interpreted_to.strip()
+    answer.save(
+        update_fields=[
+            "said", "answered_at", "words", "despite_no", "ask_again_on", "text_version", "text_language",
+            "interpreted_to",
+        ]
+    )  # fmt: skip
     step = ProtectionQuestion.Step.REFUSAL if said == Answer.Said.NO else ProtectionQuestion.Step.CONSENT
     put_question(actor, consent.case, step, moment)
     grants = {f"{g.from_unit_id}:{g.to_unit_id}:{g.kind}": g for g in consent.grants.all()}

@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.age import no_needs_reason
 from cases.kinds import Kind
+from consent.forms.asked import interpreted_field, text_field
 from consent.forms.giving import SAID, ask_again_field, despite_no_field
 from consent.models import Answer
 from look.forms import CheckboxCards, LineField, RadioCards
@@ -24,6 +25,8 @@ class AnswerForm(forms.Form):
 
     def __init__(self, *args, answer, lines, **kwargs):
         super().__init__(*args, **kwargs)
+        self.fields["text"] = text_field(answer.relative)
+        self.fields["interpreted_to"] = interpreted_field(answer.relative)
         if not (answer.by_child and no_needs_reason(answer.consent.case.child)):
             del self.fields["despite_no"]
         self.fields["refused"].choices = lines

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.age import no_needs_reason
 from cases.kinds import TELLABLE, Kind
+from consent.forms.asked import HOW, interpreted_field, text_field
 from consent.models import Answer, Consent
 from consent.terms import USUAL_MONTHS, Choice, Party, Said, Terms, lacks_guardians, lines, months_later, must_answer
 from look.forms import CheckboxCards, DayField, LineField, RadioCards, TextField
@@ -112,7 +113,7 @@ class GiveForm(forms.Form):
     )
     how = forms.ChoiceField(  # not "form": a field of that name hides the form from scripts
         label=_("Hur svarade de?"),
-        choices=[("WRITTEN", _("Skriftligt, på papper")), ("ORAL", _("Muntligt, med vittne"))],
+        choices=HOW,
         widget=RadioCards,
         error_messages={"required": _("Välj hur familjen svarade.")},
     )
@@ -158,6 +159,9 @@ class GiveForm(forms.Form):
             label=_("Det här är inte ett ja"), required=False, widget=CheckboxCards
         )
         self.fields[f"again_{key}"] = ask_again_field()
+        relative = next((one for one in self.relatives if str(one.pk) == key), None)
+        self.fields[f"text_{key}"] = text_field(relative)
+        self.fields[f"tolk_{key}"] = interpreted_field(relative)
 
     def answerers(self):
         """Who is asked: (key, name) for each guardian who must answer and for the young person."""
@@ -193,8 +197,8 @@ class GiveForm(forms.Form):
         self._errors = ErrorDict()
 
     def answer_groups(self):
-        """Each answerer's four fields: the answer, the own words, what is left out and the day to ask again."""
-        names = ("said", "words", "refused", "again")
+        """Each answerer's fields: the answer, own words, what is left out, the day to ask again, text and language."""
+        names = ("said", "words", "refused", "again", "text", "tolk")
         return [tuple(self[f"{name}_{key}"] for name in names) for key, _name in self.answerers()]
 
     def clean_consent_id(self):
@@ -282,4 +286,5 @@ class GiveForm(forms.Form):
         get = self.cleaned_data.get
         relative = None if key == "child" else UUID(key)
         refused, words = frozenset(get(f"refused_{key}") or []), get(f"words_{key}") or ""
-        return Said(relative, get(f"said_{key}"), refused, words, get(f"again_{key}"))
+        text, language = get(f"text_{key}") or "", get(f"tolk_{key}") or ""
+        return Said(relative, get(f"said_{key}"), refused, words, get(f"again_{key}"), text, language)

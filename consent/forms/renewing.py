@@ -4,6 +4,7 @@ from django import forms
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
+from consent.forms.asked import HOW
 from consent.models import Consent
 from consent.terms import USUAL_MONTHS, months_later
 from look.forms import DayField, LineField, RadioCards
@@ -19,7 +20,7 @@ class RenewForm(forms.Form):
     )
     how = forms.ChoiceField(
         label=_("Hur svarar de?"),
-        choices=[("WRITTEN", _("Skriftligt, på papper")), ("ORAL", _("Muntligt, med vittne"))],
+        choices=HOW,
         widget=RadioCards,
         error_messages={"required": _("Välj hur familjen svarar.")},
     )

@@ -10,6 +10,7 @@ from access.guarded import Guarded
 from agencies.models import Membership, Unit
 from cases.kinds import Kind
 from cases.models import Case, Record, Relative
+from consent.wording import wording
 
 
 class Consent(Guarded):
@@ -18,11 +19,12 @@ class Consent(Guarded):
     class Form(models.TextChoices):
         WRITTEN = "WRITTEN", _("skriftligt")
         ORAL = "ORAL", _("muntligt, med vittne")
+        IN_MEETING = "IN_MEETING", _("tillsammans, på mötet")
 
     case = models.ForeignKey(Case, on_delete=models.PROTECT, related_name="consents")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     purpose = models.CharField(max_length=300)
-    form = models.CharField(max_length=8, choices=Form.choices)
+    form = models.CharField(max_length=10, choices=Form.choices)
     witness = models.CharField(max_length=120, blank=True)
     given_at = models.DateTimeField()
     ends_at = models.DateTimeField()
@@ -62,10 +64,25 @@ class Answer(Guarded):
     answered_at = models.DateTimeField(null=True, blank=True)
     ends_at = models.DateTimeField(null=True, blank=True)
     words = models.OneToOneField(Record, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+    # The words that were answered (consent.wording), which stay to be shown again when there are newer ones.
+    text_version = models.CharField(max_length=8, blank=True)
+    text_language = models.CharField(max_length=2, blank=True)
+    # The language that an interpreter spoke; empty when there was none.
+    interpreted_to = models.CharField(max_length=60, blank=True)
     # Why the unit goes on although a child between 12 and 14 has said no; read where the answer is, by its unit.
     despite_no = models.TextField(blank=True)
     # The family's own day, after a no or a partly yes: before it nobody asks them again (practice.md 3.8).
     ask_again_on = models.DateField(null=True, blank=True)
+
+    @property
+    def text(self):
+        """The key of the words that were answered (consent.wording); "" while nobody has."""
+        return f"{self.text_version}/{self.text_language}" if self.text_version else ""
+
+    @property
+    def wording(self):
+        """The words that were answered; None while nobody has."""
+        return wording(self.text) if self.text_version else None
 
 
 class Refusal(Guarded):

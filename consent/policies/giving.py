@@ -10,6 +10,7 @@ from cases.models import Relative
 from cases.policies.cases import leads, works_on
 from consent.models import Answer
 from consent.terms import LONGEST_MONTHS, lacks_guardians, months_later
+from consent.wording import wordings
 
 
 def may_give(actor, *, case, consent_id, terms):
@@ -56,6 +57,8 @@ def _answers(case, terms):
         return no(_("Skriv in barnets vårdnadshavare under Familj först. Det är de som svarar."))
     if None not in said:
         return no(_("Barnet ska alltid bli tillfrågat. Skriv vad barnet svarade, eller att det inte har svarat än."))
+    if any(answer.text and answer.text not in wordings() for answer in terms.answers):
+        return no(_("Den texten finns inte. Välj den text som familjen har svarat på."))
     return _despite_no(child, said[None].said, terms.despite_no, terms.given_on)
 
 
@@ -66,7 +69,9 @@ def _despite_no(child, said, reason, on=None):
     return YES
 
 
-def may_record_answer(actor, *, answer, said, refused, words, despite_no="", ask_again_on=None):
+def may_record_answer(
+    actor, *, answer, said, refused, words, despite_no="", ask_again_on=None, text="", interpreted_to=""
+):
     if answer.consent.case.is_closed:
         return no(_("Samarbetet är avslutat, så svaret ändrar inget."))
     if answer.said != Answer.Said.WAITING:
@@ -75,6 +80,8 @@ def may_record_answer(actor, *, answer, said, refused, words, despite_no="", ask
         )
     if answer.consent.ends_at <= now():
         return no(_("Samtycket har gått ut. Skriv in ett nytt."))
+    if text and text not in wordings():
+        return no(_("Den texten finns inte. Välj den text som familjen har svarat på."))
     return _despite_no(answer.consent.case.child, said, despite_no) if answer.by_child else YES
 
 

@@ -1,5 +1,6 @@
 """What a consent opens, who may be told what, and why somebody can see."""
 
+from consent.queries.asked import Asked, asked_now, asked_of, text_of
 from consent.queries.asking import Asking, asking
 from consent.queries.by_law import ByLaw, by_law_page, look_again, not_now_page
 from consent.queries.changing import (
@@ -44,6 +45,7 @@ from consent.queries.standing import standing_of, with_standing
 from consent.queries.why import Why, why
 
 __all__ = [
+    "Asked",
     "Asking",
     "ByLaw",
     "DecidePage",
@@ -56,6 +58,8 @@ __all__ = [
     "Why",
     "WithdrawPage",
     "answer_page",
+    "asked_now",
+    "asked_of",
     "asked_unit",
     "asking",
     "by_law_page",
@@ -94,6 +98,7 @@ __all__ = [
     "sharing",
     "speaking",
     "standing_of",
+    "text_of",
     "to_review",
     "told",
     "why",

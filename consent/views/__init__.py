@@ -1,11 +1,12 @@
 """The pages of consents, the circle and sharing."""
 
+from consent.views.asked import answer_text, paper
 from consent.views.asking import may_i_share
 from consent.views.by_law import by_law, look_again, not_now, put_away
 from consent.views.circle import circle, decline, invitation, invitations, invite, note
 from consent.views.deciding import decide
 from consent.views.emergency import emergency, emergency_holds, end_opening, opening, review_opening
-from consent.views.giving import answer, consents, give, lines, paper, rely, withdraw
+from consent.views.giving import answer, consents, give, lines, rely, withdraw
 from consent.views.lead import answer_handover, handover, take_back_handover
 from consent.views.notes import correct, receivers, write
 from consent.views.registry import document, document_text, registry
@@ -16,6 +17,7 @@ from consent.views.spoken import spoken
 __all__ = [
     "answer",
     "answer_handover",
+    "answer_text",
     "by_law",
     "circle",
     "consents",

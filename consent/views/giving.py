@@ -4,14 +4,14 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from access.attempt import attempt
-from access.web import keep_typed
 from cases.queries import report_way
 from consent import actions, queries
 from consent.forms import AnswerForm, GiveForm, WithdrawForm
 from consent.terms import line_choices
 
 
-def _form(request, page, data=None):
+def filled(request, page, data=None):
+    """The consent form with what has been typed, and what its choices mean, one receiver at a time."""
     form = GiveForm(
         data, case=page.case, units=page.units, ours=page.ours, relatives=page.relatives, initial=page.typed()
     )
@@ -31,7 +31,7 @@ def consents(request, reference):
 def give(request, reference):
     """Record a consent on one page, and with one button more invite those it covers."""
     page = queries.give_page(request.actor, reference)
-    form, told = _form(request, page, request.POST or None)
+    form, told = filled(request, page, request.POST or None)
     if request.POST.get("then") == "show":
         form.hush()
     elif request.method == "POST" and form.is_valid():
@@ -48,20 +48,9 @@ def give(request, reference):
 def lines(request, reference):
     """What the choices made so far mean, as sentences, with the answers to be given to just that."""
     page = queries.give_page(request.actor, reference)
-    form, told = _form(request, page, request.POST)
+    form, told = filled(request, page, request.POST)
     form.hush()
     return render(request, "consent/give.html#swapped", {"page": page, "case": page.case, "form": form, "told": told})
-
-
-@require_http_methods(["GET", "POST"])
-def paper(request, reference):
-    """The form to sign, printed from what has been chosen so far; what is sent with the button is kept first."""
-    page = queries.give_page(request.actor, reference)
-    if request.method == "POST":
-        keep_typed(request)
-        return redirect("consent:paper", reference)
-    form, told = _form(request, page)
-    return render(request, "consent/paper.html", {"page": page, "case": page.case, "form": form, "told": told})
 
 
 @require_http_methods(["GET", "POST"])

@@ -57,6 +57,11 @@ OWN = {
     "coordination:see_withdrawing": ids.of("consent", "ella"),
     "consent:rely": ids.of("consent", "ella"),
     "consent:answer": ("SELECT a.id FROM consent_answer a WHERE said = 'WAITING' OR id = %s ORDER BY id", ELLA),
+    "consent:answer_text": (
+        "SELECT a.id FROM consent_answer a JOIN consent_consent c ON c.id = a.consent_id"
+        " WHERE text_version <> '' AND c.case_id = %s ORDER BY a.id",
+        ELLA,
+    ),
     "consent:invitation": ("SELECT id FROM cases_involvement WHERE case_id = %s ORDER BY id", ELLA),
     "consent:decline": ("SELECT id FROM cases_involvement WHERE case_id = %s ORDER BY id", ELLA),
     "consent:share": record("E13"),

@@ -37,6 +37,7 @@ OF_PK = {
     "decide": "consent_consent", "renew": "consent_consent",
     "by_law": "cases_record", "not_now": "cases_record",
     "look_again": "consent_postponement", "put_away": "consent_postponement",
+    "answer_text": "consent_answer",
     "see_sharing": "cases_record", "see_withdrawing": "consent_consent",
     "invitation": "cases_involvement", "decline": "cases_involvement", "share": "cases_record",
     "journal": "cases_record", "answer_handover": "cases_handover", "take_back_handover": "cases_handover",

@@ -58,6 +58,8 @@ def _answer(story: Story, consent: Consent, key: str, said: Said, clock: Clock) 
         said=said.said,
         answered_at=answered_at,
         ends_at=consent.ends_at,
+        text_version="" if said.day is None else "2026-1",
+        text_language="" if said.day is None else "sv",
         ask_again_on=None if said.again is None else clock.day(said.again),
         words=_words(story, f"words:{key}/{said.who}", said.words, answered_at or consent.given_at),
     )

@@ -1,0 +1,144 @@
+"""What a family is asked, in the words of one language: out of what is being typed, or out of a saved consent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from django.http import Http404
+
+from access.trail import saw
+from cases.kinds import Kind
+from consent.models import Answer
+from consent.terms import Line, lines
+from consent.wording import Wording, wording
+
+
+@dataclass(frozen=True)
+class Part:
+    """What one unit may be told, in sentences: (who tells it, the kinds, within which limit)."""
+
+    receiver: str
+    presence: str
+    tells: list[tuple[str, list[str], str]]
+
+
+@dataclass(frozen=True)
+class Asked:
+    """The whole of it. `lines` are what somebody can say no to: (key, sentence). `day` is the last, as 2026-11-25.
+
+    `answerers` are who is asked: (key, name), the young person's key being "child".
+    """
+
+    wording: Wording
+    child: str
+    unit: str
+    purpose: str
+    day: str
+    parts: list[Part]
+    lines: list[tuple[str, str]]
+    answerers: list[tuple[str, str]]
+
+    @property
+    def about(self) -> str:
+        """Whom it is about, and who asks."""
+        return self.wording.say("about", child=self.child, unit=self.unit)
+
+    @property
+    def why(self) -> str:
+        """What it is for."""
+        return self.wording.say("purpose", purpose=self.purpose)
+
+    @property
+    def ends(self) -> str:
+        """Until when it holds."""
+        return self.wording.say("ends", day=self.day)
+
+    def signing(self, key: str) -> list[tuple[str, str]]:
+        """Those who sign the paper: everybody, or the one of that key; 404 for nobody."""
+        return [self.answerer(key)] if key else self.answerers
+
+    def answerer(self, key: str) -> tuple[str, str]:
+        """Who has that key; 404 for nobody."""
+        found = next((one for one in self.answerers if one[0] == key), None)
+        if found is None:
+            raise Http404
+        return found
+
+
+def asked_now(actor, page, form, words: Wording) -> Asked:
+    """What the consent page would ask with what is typed so far."""
+    terms = form.terms(partial=True)
+    names = {unit.pk: unit.name for unit in page.by_id(actor).values()}
+    found = lines(actor.unit, terms) if terms else []
+    day = form.last_day
+    return Asked(
+        words, page.case.child.name, names[actor.unit], form["purpose"].value() or "", day.isoformat() if day else "",
+        parts(found, names, words), sentences(found, names, words), form.answerers(),
+    )  # fmt: skip
+
+
+def asked_of(answer: Answer, words: Wording | None = None) -> Asked:
+    """What that person was asked, in the words that were answered; in `words` while nobody has answered."""
+    consent = answer.consent
+    grants = list(consent.grants.select_related("from_unit", "to_unit").order_by("id"))
+    names = {unit.pk: unit.name for grant in grants for unit in (grant.from_unit, grant.to_unit)}
+    order = list(Kind)
+    found = [Line(g.from_unit_id, g.to_unit_id, Kind(g.kind), g.limit) for g in grants]
+    found.sort(key=lambda line: (names[line.to_unit], names[line.from_unit], order.index(line.kind)))
+    child = consent.case.child
+    who = ("child", child.called) if answer.by_child else (str(answer.relative_id), answer.relative.name)
+    words = answer.wording or words or wording("")
+    return Asked(
+        words, child.name, consent.unit.name, consent.purpose, consent.last_day.isoformat(),
+        parts(found, names, words), sentences(found, names, words), [who],
+    )  # fmt: skip
+
+
+def text_of(pk) -> tuple[Answer, Asked]:
+    """An answer with the very words that were answered; 404 out of sight, and while nobody has answered."""
+    answer = (
+        Answer.objects.filter(pk=pk)
+        .exclude(text_version="")
+        .select_related("consent__case__child", "consent__unit", "relative")
+        .first()
+    )
+    if answer is None:
+        raise Http404
+    saw("consent.text", [answer], case=answer.consent.case_id)
+    return answer, asked_of(answer)
+
+
+def parts(found: list[Line], names: dict, words: Wording) -> list[Part]:
+    """One part a receiver: that it knows of the work, and what each of the others may tell it besides."""
+    return [
+        Part(names[receiver], words.say("presence", receiver=names[receiver]), _tells(found, receiver, names, words))
+        for receiver in dict.fromkeys(line.to_unit for line in found)
+    ]
+
+
+def _tells(found, receiver, names, words):
+    together: dict[tuple, list[str]] = {}
+    for sender in dict.fromkeys(line.from_unit for line in found if line.to_unit == receiver):
+        mine = [line for line in found if (line.from_unit, line.to_unit) == (sender, receiver)]
+        kinds = tuple(words.kinds[line.kind] for line in mine if line.kind != Kind.PRESENCE)
+        limit = next((line.limit for line in mine if line.limit), "")
+        if kinds:
+            together.setdefault((kinds, limit), []).append(names[sender])
+    return [
+        (
+            words.say("tells", senders=", ".join(senders), receiver=names[receiver]), list(kinds),
+            words.say("limit", limit=limit) if limit else "",
+        )
+        for (kinds, limit), senders in together.items()
+    ]  # fmt: skip
+
+
+def sentences(found: list[Line], names: dict, words: Wording) -> list[tuple[str, str]]:
+    """Each line as one sentence that can be said no to."""
+    return [
+        (
+            line.key,
+            words.say("line", sender=names[line.from_unit], receiver=names[line.to_unit], kind=words.kinds[line.kind]),
+        )
+        for line in found
+    ]
