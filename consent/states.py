@@ -11,6 +11,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
 SOON = 30  # days before its end that a consent is told of
+# Where no guardian who has answered may decide alone.
+ASK = gettext_lazy("Fråga socialtjänsten vem som bestämmer för barnet.")
 
 
 class State(models.TextChoices):
@@ -52,6 +54,7 @@ class Standing:
     waits: tuple[str, ...] = ()
     last_day: date | None = None
     is_renewed: bool = False
+    lacks_right: bool = False
 
     @property
     def colour(self) -> str:
@@ -76,6 +79,8 @@ class Standing:
     @property
     def words(self) -> str:
         """The state as one says it, with whom it waits for or how long it lasts."""
+        if self.state == State.REFUSED and self.lacks_right:
+            return _("Inget ja som räcker")
         if self.state == State.WAITING:
             names = {"n": len(self.waits), "of": self.needed, "names": ", ".join(self.waits)}
             return _("Väntar på %(n)d av %(of)d: %(names)s") % names
@@ -91,6 +96,8 @@ class Standing:
         """What to do next, in one sentence; empty when there is nothing to do."""
         if self.is_renewed:
             return _("Familjen är tillfrågad på nytt. Det nya samtycket står för sig.")
+        if self.lacks_right and self.state in (State.WAITING, State.REFUSED):
+            return _("Vårdnadshavarens rätt att besluta är begränsad, så ett ja öppnar inget. %(ask)s") % {"ask": ASK}
         return {
             State.DRAFT: _("Skriv klart det som familjen har svarat."),
             State.WAITING: _("Fråga dem som inte har svarat. Inget öppnas före det sista svaret."),
@@ -118,7 +125,10 @@ def standing(consent, called: str) -> Standing:
     `called` is what the child is called, for when it is the child who has not answered.
     """
     waits = tuple(_first(name, called) for name in consent.waits_for)
-    return Standing(_state(consent, waits), len(consent.needed), waits, consent.last_day, consent.is_renewed)
+    lacks_right = bool(consent.deciding) and all(consent.deciding)
+    return Standing(
+        _state(consent, waits), len(consent.needed), waits, consent.last_day, consent.is_renewed, lacks_right
+    )
 
 
 def _state(consent, waits) -> State:

@@ -137,6 +137,14 @@ def lacks_guardians(child, relatives, on: date | None = None) -> bool:
     return (years is None or years < ASKED_ALONE) and not must_answer(child, relatives, on)[0]
 
 
+def lacks_right(guardians) -> bool:
+    """Whether none of these guardians may decide alone: a court or the social board has (11 § LVU, 6 kap. FB).
+
+    Without guardians nobody's right is missing: from eighteen the young person answers alone.
+    """
+    return bool(guardians) and all(guardian.limited_right for guardian in guardians)
+
+
 def is_agreed(line_key: str, needed: list[Said]) -> bool:
     """Whether everybody who must answer has said yes to this line: partly is the intersection."""
     return bool(needed) and all(

@@ -16,7 +16,7 @@ from consent.actions.circle import invite_unit, relied_on
 from consent.actions.opening import open_agreed
 from consent.models import Answer, Consent, Grant, Refusal, Withdrawal
 from consent.policies import may_invite_unit
-from consent.terms import Said, end_of, is_agreed, lines, must_answer
+from consent.terms import Said, end_of, is_agreed, lacks_right, lines, must_answer
 from consent.wording import wording
 
 
@@ -46,12 +46,13 @@ def give(actor, *, case, consent_id, terms):
     needed_ids = {guardian.pk for guardian in guardians} | ({None} if young else set())
     said = {answer.relative: answer for answer in terms.answers}
     needed = [said.get(pk, Said(pk, Answer.Said.WAITING)) for pk in needed_ids]
+    is_enough = not lacks_right(guardians)
     grants = {}
     for line in lines(actor.unit, terms):
         ours = line.from_unit == actor.unit
         grant = Grant(
             case=case, consent=consent, basis=Grant.Basis.CONSENT, from_unit_id=line.from_unit, to_unit_id=line.to_unit,
-            kind=line.kind, limit=line.limit, starts_at=moment if is_agreed(line.key, needed) else None,
+            kind=line.kind, limit=line.limit, starts_at=moment if is_enough and is_agreed(line.key, needed) else None,
             ends_at=ends_at,
             relied_at=moment if ours else None, relied_by_id=actor.membership if ours else None,
             decided_by_id=actor.membership,

@@ -14,7 +14,18 @@ from cases.age import no_needs_reason
 from cases.kinds import TELLABLE, Kind
 from consent.forms.asked import HOW, interpreted_field, text_field
 from consent.models import Answer, Consent
-from consent.terms import USUAL_MONTHS, Choice, Party, Said, Terms, lacks_guardians, lines, months_later, must_answer
+from consent.terms import (
+    USUAL_MONTHS,
+    Choice,
+    Party,
+    Said,
+    Terms,
+    lacks_guardians,
+    lacks_right,
+    lines,
+    months_later,
+    must_answer,
+)  # fmt: skip
 from look.forms import CheckboxCards, DayField, LineField, RadioCards, TextField
 
 SALT = "consent.give"
@@ -172,6 +183,11 @@ class GiveForm(forms.Form):
     def lacks_guardians(self) -> bool:
         """Whether nobody is written in who can answer for the child."""
         return lacks_guardians(self.case.child, self.relatives)
+
+    @property
+    def lacks_right(self) -> bool:
+        """Whether no guardian who is asked may decide alone."""
+        return lacks_right(must_answer(self.case.child, self.relatives)[0])
 
     @property
     def last_day(self):

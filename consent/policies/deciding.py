@@ -8,6 +8,7 @@ from cases.age import NEEDED, age
 from cases.policies.cases import leads
 from consent.grounds import Ground
 from consent.models import Answer, Withdrawal
+from consent.terms import lacks_right
 
 SHORTEST = 10  # characters of a reason
 YESES = (Answer.Said.YES, Answer.Said.PARTLY)
@@ -94,6 +95,10 @@ def _remaining(consent, answer, ground):
         return no(_("Ingen annan som ska svara har sagt ja. Fråga dem först."))
     if ground == Ground.ABSENT and all(other.by_child for other in staying):
         return no(_("Ingen annan vårdnadshavare har sagt ja. Fråga dem först."))
+    if ground in (Ground.LIMITED, Ground.CUSTODY) and all(other.by_child for other in staying):
+        return no(_("Ingen annan som får bestämma har sagt ja. Fråga socialtjänsten vem som bestämmer."))
+    if lacks_right([other.relative for other in staying if not other.by_child]):
+        return no(_("Den som har sagt ja får inte besluta om det här ensam. Fråga socialtjänsten vem som bestämmer."))
     without_right = [o for o in staying if o.relative and not o.relative.has_custody]
     if without_right:
         return no(

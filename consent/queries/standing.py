@@ -28,6 +28,7 @@ def with_standing(consents):
             .order_by("by_child", "relative__name", "id")
             .values_list(Coalesce("relative__name", Value("")))
         ),
+        deciding=ArraySubquery(asked.filter(~aside, is_needed=True, by_child=False).values("relative__limited_right")),
         is_agreed=Exists(Grant.objects.filter(consent=OuterRef("pk"), starts_at__lte=now())),
         opens=Exists(open_lines(consent=OuterRef("pk"))),
         goes_on=Exists(Grant.objects.filter(consent=OuterRef("pk")).filter(Q(ends_at=None) | Q(ends_at__gt=now()))),
