@@ -280,9 +280,8 @@ class GiveForm(forms.Form):
         field = self.fields[name]
         if isinstance(field, forms.DateField):
             return None
-        value = field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
-        if not self.is_bound:
-            value = self.initial.get(name)
+        typed = field.widget.value_from_datadict(self.data, self.files, self.add_prefix(name))
+        value = typed if self.is_bound else self.initial.get(name)
         allowed = {str(key) for key, _label in getattr(field, "choices", [])}
         if isinstance(field, forms.MultipleChoiceField):
             return [item for item in value or [] if item in allowed]
