@@ -68,7 +68,7 @@ class ByLawForm(forms.Form):
 class NotNowForm(forms.Form):
     """With whom not, why, and when to look again."""
 
-    to = forms.ChoiceField(label=gettext_lazy("Med vem?"), required=False)
+    to = forms.ChoiceField(label=gettext_lazy("Vem väntar ni med?"), required=False)
     ground = forms.ChoiceField(
         label=gettext_lazy("Varför inte nu?"),
         choices=Postponement.Ground.choices,
@@ -86,7 +86,7 @@ class NotNowForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.units = {str(unit.pk): unit for unit in units}
         named = [(key, unit.name) for key, unit in self.units.items()]
-        self.fields["to"].choices = [("", _("Ingen av dem som är med")), *named]
+        self.fields["to"].choices = [("", _("Alla som är med")), *named]
         self.fields["look_again_on"].initial = localdate() + timedelta(days=AGAIN)
 
     def chosen(self):

@@ -132,6 +132,7 @@ def consents_page(actor, reference):
     unrelied = {
         line.consent_id
         for c in found
+        if c.standing.is_live  # what has ended opens nothing more, whoever relies on it
         for line in c.grants.all()
         if line.from_unit_id == actor.unit and not line.relied_at
     }

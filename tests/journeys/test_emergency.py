@@ -17,7 +17,7 @@ def test_opened_seen_by_the_manager_ended_and_reviewed(new_context, axe):
 
     maria = signed_in(new_context, "social")
     maria.goto("/children/")
-    maria.get_by_role("link", name="Jag måste se ett ärende nu").click()
+    maria.get_by_role("link", name="Jag måste läsa om ett barn nu").click()
     maria.get_by_label("K-nummer eller personnummer").fill("K-9999")
     maria.get_by_label("Varför kan det inte vänta?").fill(WHY)
     maria.get_by_role("button", name="Öppna i 30 minuter").click()
