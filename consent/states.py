@@ -34,7 +34,7 @@ COLOURS = {
 }  # fmt: skip
 # The plain way of a consent, and where on it the other states leave it.
 WAY = (State.DRAFT, State.WAITING, State.ACTIVE, State.ENDING, State.ENDED)
-LEAVES_AT = {State.REFUSED: 1, State.INSUFFICIENT: 3, State.WITHDRAWN: 4}
+LEAVES_AT = {State.REFUSED: 1, State.INSUFFICIENT: 3, State.WITHDRAWN: 3}
 
 
 @dataclass(frozen=True)
