@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.age import no_needs_reason
 from cases.kinds import Kind
+from consent.forms.answering import SAID, ask_again_field, despite_no_field
 from consent.forms.asked import interpreted_field, text_field
-from consent.forms.giving import SAID, ask_again_field, despite_no_field
 from consent.models import Answer
 from look.forms import CheckboxCards, LineField, RadioCards
 

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.age import no_needs_reason
 from cases.kinds import TELLABLE, Kind
+from consent.forms.answering import SAID, ask_again_field, despite_no_field
 from consent.forms.asked import HOW, interpreted_field, text_field
 from consent.models import Answer, Consent
 from consent.terms import (
@@ -30,33 +31,6 @@ from look.forms import CheckboxCards, DayField, LineField, RadioCards, TextField
 
 SALT = "consent.give"
 KINDS = [(kind.value, kind.label) for kind in TELLABLE if kind != Kind.PRESENCE]
-SAID = [
-    (Answer.Said.YES, _("Ja")),
-    (Answer.Said.PARTLY, _("Ja, men inte till allt")),
-    (Answer.Said.NO, _("Nej")),
-    (Answer.Said.WAITING, _("Har inte svarat än")),
-]
-
-
-def despite_no_field():
-    """Why one goes on although a child between 12 and 14 says no."""
-    return TextField(label=_("Varför går ni vidare fast barnet säger nej?"), rows=2, max_length=1000, required=False)
-
-
-def ask_again_field():
-    """The family's own day, before which nobody asks them again."""
-    return DayField(
-        label=_("Fråga inte igen före"),
-        required=False,
-        help_text=_("Om de har sagt när. Annars lämnar ni det tomt."),
-        validators=[_lies_ahead],
-        error_messages={"invalid": _("Skriv en dag som finns.")},
-    )
-
-
-def _lies_ahead(day):
-    if day <= localdate():
-        raise forms.ValidationError(_("Dagen måste ligga framåt i tiden."))
 
 
 class GiveForm(forms.Form):
