@@ -93,13 +93,13 @@ def test_the_child_is_waited_for_by_the_name_that_it_is_called(db):
     assert how.words.endswith(": Noah")
 
 
-def test_both_pages_show_the_same_steps(client):
+def test_both_pages_say_whom_it_waits_for_and_the_consents_page_shows_the_steps(client):
     signed_in(client, "family_support")
 
     for path in ("/cases/K-0041/", "/cases/K-0041/consent/"):
         shown = client.get(path).content.decode()
         assert "Väntar på 1 av 2: Robin" in shown
-        assert 'data-mark="now" data-color="warning" aria-current="step">Väntar på svar' in shown
+    assert 'data-mark="now" data-color="warning" aria-current="step">Väntar på svar' in shown
 
 
 def test_what_is_being_written_shows_where_it_will_stand(client):
