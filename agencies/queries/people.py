@@ -75,6 +75,7 @@ class People:
     asked: str
     adds_agencies: bool
     has_log_reviewer: bool
+    sees_protected: list[Seated]
 
 
 @dataclass(frozen=True)
@@ -122,6 +123,7 @@ def people(actor, asked: str = "") -> People:
         asked=asked,
         adds_agencies=actor.has(Role.MUNICIPAL_ADMIN),
         has_log_reviewer=any(Role.LOG_REVIEWER in s.membership.roles and s.membership.is_in_force for s in seated),
+        sees_protected=[s for s in seated if Role.PROTECTED in s.membership.roles],
     )
 
 

@@ -132,3 +132,11 @@ def test_other_agencies_addresses_are_as_if_they_were_not(tove, key):
             assert tove.get(path).status_code == tove.get(f"/people/{uuid4()}/").status_code == 404
     with acting_as(theirs) as still_there:
         assert still_there.unit == unit
+
+
+def test_who_may_see_protected_names_is_shown_to_the_administrator(tove):
+    page = tove.get(PAGES["people"]).content.decode()
+    panel = page.split('id="h-protected"', 1)[1].split("</section>", 1)[0]
+
+    assert "Leila Amiri" in panel and "tills vidare" in panel
+    assert "Per " not in panel and PEOPLE["social"].name not in panel  # no right, and another agency
