@@ -38,6 +38,17 @@ BEGIN
   RETURN NEW;
 END $$;
 
+-- The signals that the child's cases carry keep what was seen, under the mask.
+CREATE FUNCTION law.mark_masks_signals() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF OLD.protected_code = '' AND NEW.protected_code <> '' THEN
+    UPDATE cases_concern
+       SET child_name = 'Skyddad person, ' || NEW.protected_code, child_class = '', birth_year = NULL, identity_number = ''
+     WHERE case_id IN (SELECT c.id FROM cases_case c WHERE c.child_id = NEW.id);
+  END IF;
+  RETURN NULL;
+END $$;
+
 CREATE FUNCTION law.family_is_masked() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF NOT (NEW.phone = '' AND NEW.email = '' AND NEW.reach = ''
@@ -51,5 +62,7 @@ RESET ROLE;
 
 CREATE TRIGGER mark_hides BEFORE UPDATE OF protected_code ON cases_child
   FOR EACH ROW EXECUTE FUNCTION law.mark_hides();
+CREATE TRIGGER mark_masks_signals AFTER UPDATE OF protected_code ON cases_child
+  FOR EACH ROW EXECUTE FUNCTION law.mark_masks_signals();
 CREATE TRIGGER family_is_masked BEFORE INSERT OR UPDATE ON cases_relative
   FOR EACH ROW EXECUTE FUNCTION law.family_is_masked();

@@ -11,7 +11,7 @@ from coordination.models import Address, Busy, Invitation
 
 def send(actor, meeting, invitation, template) -> None:
     """Write the letter to one who is asked by mail, inside an action; its link is made when it is sent."""
-    if invitation.via != Invitation.Via.MAIL:
+    if invitation.via != Invitation.Via.MAIL or meeting.case.child.is_protected:
         return
     to, language = address_of(invitation)
     if not to:

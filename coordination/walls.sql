@@ -44,11 +44,13 @@ CREATE VIEW law.adrift WITH (security_barrier) AS
         WHERE s.absent_id = l.id AND s.starts_at <= statement_timestamp() AND statement_timestamp() < s.ends_at));
 
 -- The one meeting of a guest's link, for as long as the link holds, and the unit that sent it. Whoever comes from another
--- unit has the link while that unit may be told that the work goes on; nobody has it when the work has ended.
+-- unit has the link while that unit may be told that the work goes on; nobody has it when the work has ended, nor to a
+-- meeting around a protected child.
 CREATE VIEW law.guest_meeting WITH (security_barrier) AS
   SELECT i.meeting_id, i.id AS invitation_id, i.serial, i.unit_id, u.agency_id FROM coordination_invitation i
     JOIN coordination_meeting m ON m.id = i.meeting_id JOIN agencies_unit u ON u.id = i.unit_id
     JOIN cases_case c ON c.id = i.case_id AND c.closed_at IS NULL
+    JOIN cases_child k ON k.id = c.child_id AND k.protected_code = ''
    WHERE i.id = (SELECT law.asking_guest()) AND i.revoked_at IS NULL AND m.state = 'BOOKED'
      AND statement_timestamp() < m.ends_at
      AND (i.guest_unit_id IS NULL OR i.guest_unit_id = i.unit_id OR EXISTS (

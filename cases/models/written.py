@@ -13,6 +13,9 @@ from cases.models.case import Case
 EARLIEST = datetime(1990, 1, 1, tzinfo=UTC)
 
 
+MASKED = "Skyddad person, "  # as consent/protected.sql writes it
+
+
 class Concern(Guarded):
     """What somebody noticed, sent to those who take in signals: never the statutory report (orosanmälan).
 
@@ -83,6 +86,12 @@ class Concern(Guarded):
             ),
         ]
         indexes = [models.Index(fields=["unit", "-sent_at"], name="concern_inbox")]
+
+    @property
+    def called(self) -> str:
+        """The given name as it was written; the whole mask of a child that has been marked as protected since."""
+        words = self.child_name.split()
+        return self.child_name if self.child_name.startswith(MASKED) else words[0] if words else ""
 
 
 class Record(Guarded):

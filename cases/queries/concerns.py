@@ -110,8 +110,7 @@ def _mine(actor):
 
 
 def _sent(concern: Concern) -> Sent:
-    words = concern.child_name.split()
-    return Sent(concern, words[0] if words else "", receiver(concern.unit.name, concern.from_unit.name))
+    return Sent(concern, concern.called, receiver(concern.unit.name, concern.from_unit.name))
 
 
 def receiver(to: str, of: str) -> str:

@@ -13,12 +13,13 @@ from access.guarded import pen
 from access.models import Outbox, Trail
 from access.task import robots
 from cases import actions, queries
-from cases.models import Child, ProtectedName, Relative
+from cases.models import Case, Child, Concern, ProtectedName, Relative
+from coordination import actions as deeds
 from coordination import queries as pages
 from coordination.models import Address, Meeting
 from tests.accounts import signed_in
 from tests.cases.test_family import HODAN
-from tests.coordination.bookings import booked, invitation
+from tests.coordination.bookings import HELD, at, booked, invitation
 from tests.town import seat
 
 pytestmark = pytest.mark.django_db
@@ -126,6 +127,60 @@ def test_links_die_and_letters_that_wait_are_not_sent(client, monkeypatch, mailo
         for letter in waiting:
             outbox.deliver(letter)
     assert {letter.state for letter in waiting} == {"STOPPED"} and mailoutbox == []
+
+
+def test_who_has_the_right_reads_the_names_after_a_reason(client):
+    mark()
+    page = "/cases/K-0042/protected-name/"
+    assert signed_in(client, "unit_manager", "welfare").get(page).status_code == 404
+    signed_in(client, "welfare")
+    assert "Ella" not in client.get(page).content.decode()
+
+    told = client.post(page, {"reason": "Jag skriver ett brev."}).content.decode()
+
+    assert "Ella Öberg" in told and "Karin Öberg" in told
+
+
+def test_what_somebody_had_begun_to_write_is_refused(client):
+    signed_in(client, "welfare")
+    form = client.get("/cases/K-0042/family/").context["form"]
+    typed = HODAN | {"new_id": form["new_id"].value(), "has_custody": ""}
+    mark()
+
+    refused = client.post("/cases/K-0042/family/", typed)
+
+    assert refused.status_code == 422 and "hanteras på papper" in refused.content.decode()
+    with acting_as(seat("welfare")):
+        assert not Relative.objects.filter(name=HODAN["name"]).exists()
+
+
+def test_a_meeting_that_is_moved_after_the_mark_mails_nobody(mailoutbox):
+    pk = booked()
+    mark()
+    mailoutbox.clear()
+    with acting_as(seat("welfare")) as leila:
+        there = Meeting.objects.select_related("case__child").get(pk=pk)
+        with pytest.raises(Refused, match="platsen skrivs inte"):
+            deeds.change_meeting(leila, meeting=there, **HELD | at(5))
+        deeds.change_meeting(leila, meeting=there, **HELD | at(5) | {"place": ""})
+        deeds.cancel_meeting(leila, meeting=Meeting.objects.get(pk=pk))
+    assert mailoutbox == []
+
+
+def test_a_signal_keeps_what_was_seen_under_the_mask(client):
+    before = {}
+    with acting_as(seat("welfare")):
+        of = Case.objects.get(reference="K-0042")
+        before = {one.pk: one.seen for one in Concern.objects.filter(case=of)}
+    mark()
+    with acting_as(seat("welfare")), pen():
+        after = Concern.objects.filter(case=of)
+        assert before and {one.pk: one.seen for one in after} == before
+        assert {one.called for one in after} == {Child.objects.get(pk=of.child_id).name}
+        with pytest.raises(DatabaseError, match="not rewritten"), transaction.atomic():
+            after.update(child_name="Ella")
+    for path in ("/", "/concerns/new/"):
+        assert "Ella" not in shown(client, "teacher", path)
 
 
 def test_an_open_page_learns_of_the_mark(client):
