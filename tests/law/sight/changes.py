@@ -42,6 +42,14 @@ class Changing:
             self.pen.changes_line(line, {"what": what, "hours": 90}),
         )
 
+    def mark_child(self):
+        child = self.pick(f.Child, self.deed.one)
+        return child and (
+            "UPDATE cases_child SET protected_code = %s WHERE id = %s",
+            ["S-9" if self.deed.three % 2 else "", child.id],
+            self.pen.marks(child, {"code": "S-9" if self.deed.three % 2 else ""}),
+        )
+
     def change_lead(self):
         case, to = self.near, self.pick(f.Membership, self.deed.two)
         to = self.pen.seat if self.deed.three % 2 else to

@@ -169,6 +169,10 @@ class Trying(Consenting, Changing, Reviewing, Telling, Urgent):
         child = self.pick(f.Child, self.deed.one).id
         return self.add("cases_relative", self.pen.adds_relative, child_id=child, unit_id=self.unit)
 
+    def protected_name(self):
+        child = self.pick(f.Child, self.deed.one).id
+        return self.add("cases_protectedname", self.pen.puts_name_apart, child_id=child, unit_id=self.unit)
+
     def draft(self):
         worker = self.pen.worker if self.deed.fitting else self.pick(f.Membership, self.deed.one).worker
         return self.add("access_draft", self.pen.keeps_draft, worker=worker, membership=self.me, form="x")

@@ -169,6 +169,15 @@ class Pen(Asker):
     def adds_relative(self, row) -> bool:
         return self.signs(row) and self.answers_for(row["child_id"])
 
+    def puts_name_apart(self, row) -> bool:
+        """Who answers for the family puts the names apart, and needs no right to read them."""
+        return self.signs(row) and self.answers_for(row["child_id"])
+
+    def marks(self, child, to) -> bool:
+        """The same, for good: a mark that is there is neither changed nor taken away."""
+        ours = child.unit == self.unit and self.answers_for(child.id)
+        return ours and (not child.protected or to["code"] == "S-1")
+
     def keeps_draft(self, row) -> bool:
         return row["worker"] == self.worker and row["membership"] == self.seat.id
 
