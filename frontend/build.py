@@ -38,6 +38,11 @@ COPIES = {
     "axe-core/axe.min.js": BUILD / "axe.min.js",
 }
 WEIGHTS = {"Regular": 400, "SemiBold": 600}
+# Scripts that Figtree lacks, on paper: each package's subsets that are one printed font, by the font's own name.
+OTHER_SCRIPTS = {
+    "NotoSans": ("@fontsource/noto-sans/files/noto-sans-{}-{}-normal.woff2", ("cyrillic",)),
+    "NotoSansArabic": ("@fontsource/noto-sans-arabic/files/noto-sans-arabic-{}-{}-normal.woff2", ("arabic",)),
+}
 # Components of the design system that no page of ours has: half of its style sheet, on every first visit.
 UNUSED = re.compile(
     r"@layer ds\.components\{[^{]*(?:data-tooltip|avatar-stack|ds-file-upload|ds-(?:alert|avatar|badge|card|chip"
@@ -144,13 +149,14 @@ def shortened(path: str) -> str:
 
 
 def make_print_fonts() -> None:
-    """Make static Figtree fonts for Typst, which reads neither WOFF2 nor variable fonts."""
+    """Make static fonts for Typst, which reads neither WOFF2 nor variable fonts: Figtree, and what it lacks."""
     from fontTools.merge import Merger
     from fontTools.ttLib import TTFont
     from fontTools.varLib.instancer import instantiateVariableFont
 
     target = BUILD / "fonts"
-    target.mkdir(parents=True, exist_ok=True)
+    shutil.rmtree(target, ignore_errors=True)
+    target.mkdir(parents=True)
     for style, weight in WEIGHTS.items():
         parts = []
         for subset in ("latin", "latin-ext"):
@@ -167,6 +173,11 @@ def make_print_fonts() -> None:
         Merger().merge([str(part) for part in parts]).save(target / f"Figtree-{style}.ttf")
         for part in parts:
             part.unlink()
+        for family, (path, subsets) in OTHER_SCRIPTS.items():
+            for subset in subsets:
+                font = TTFont(MODULES / path.format(subset, weight))
+                font.flavor = None
+                font.save(target / f"{family}-{style}-{subset}.ttf")
 
 
 if __name__ == "__main__":

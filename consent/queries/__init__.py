@@ -1,6 +1,6 @@
 """What a consent opens, who may be told what, and why somebody can see."""
 
-from consent.queries.asked import Asked, asked_now, asked_of, text_of
+from consent.queries.asked import Asked, asked_for, asked_now, asked_of, text_of
 from consent.queries.asking import Asking, asking
 from consent.queries.by_law import ByLaw, by_law_page, look_again, not_now_page
 from consent.queries.changing import (
@@ -58,6 +58,7 @@ __all__ = [
     "Why",
     "WithdrawPage",
     "answer_page",
+    "asked_for",
     "asked_now",
     "asked_of",
     "asked_unit",

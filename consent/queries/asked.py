@@ -94,6 +94,15 @@ def asked_of(answer: Answer, words: Wording | None = None) -> Asked:
     )  # fmt: skip
 
 
+def asked_for(pk, words: Wording) -> tuple[Answer, Asked]:
+    """An answer and what it answers: in the words that were answered, in these while nobody has. 404 out of sight."""
+    answer = Answer.objects.filter(pk=pk).select_related("consent__case__child", "consent__unit", "relative").first()
+    if answer is None:
+        raise Http404
+    saw("consent.asked", [answer], case=answer.consent.case_id)
+    return answer, asked_of(answer, words)
+
+
 def text_of(pk) -> tuple[Answer, Asked]:
     """An answer with the very words that were answered; 404 out of sight, and while nobody has answered."""
     answer = (

@@ -1,6 +1,6 @@
 """The pages of consents, the circle and sharing."""
 
-from consent.views.asked import answer_text, paper
+from consent.views.asked import answer_pdf, answer_text, paper, paper_pdf, together, together_now
 from consent.views.asking import may_i_share
 from consent.views.by_law import by_law, look_again, not_now, put_away
 from consent.views.circle import circle, decline, invitation, invitations, invite, note
@@ -17,6 +17,7 @@ from consent.views.spoken import spoken
 __all__ = [
     "answer",
     "answer_handover",
+    "answer_pdf",
     "answer_text",
     "by_law",
     "circle",
@@ -42,6 +43,7 @@ __all__ = [
     "note",
     "opening",
     "paper",
+    "paper_pdf",
     "put_away",
     "receivers",
     "registry",
@@ -51,6 +53,8 @@ __all__ = [
     "share",
     "spoken",
     "take_back_handover",
+    "together",
+    "together_now",
     "withdraw",
     "write",
 ]

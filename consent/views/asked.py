@@ -1,10 +1,14 @@
 """The words in which a family is asked: on paper, and as they were when somebody answered."""
 
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from access.web import keep_typed
 from consent import queries
+from consent.print import form_pdf
+from consent.together import further, walk
 from consent.views.giving import filled
 from consent.wording import in_language, newest
 
@@ -21,6 +25,50 @@ def paper(request, reference):
     who = asked.signing(request.GET.get("who", ""))
     context = {"case": page.case, "asked": asked, "who": who, "newest": newest(), "not_told": form["not_told"].value()}
     return render(request, "consent/paper.html", context)
+
+
+@require_GET
+def paper_pdf(request, reference):
+    """The same form as a PDF that screen readers can read; its name says nothing."""
+    page = queries.give_page(request.actor, reference)
+    form, _told = filled(request, page)
+    asked = queries.asked_now(request.actor, page, form, in_language(request.GET.get("language", "")))
+    who = asked.signing(request.GET.get("who", ""))
+    named = {"Content-Disposition": 'inline; filename="blankett.pdf"'}
+    return HttpResponse(
+        form_pdf(page.case, asked, who, form["not_told"].value() or ""), content_type="application/pdf", headers=named
+    )
+
+
+@require_GET
+def answer_pdf(request, pk):
+    """The form for one who has not answered a saved consent yet, or the words that were answered."""
+    answer, asked = queries.asked_for(pk, in_language(request.GET.get("language", "")))
+    named = {"Content-Disposition": 'inline; filename="blankett.pdf"'}
+    return HttpResponse(
+        form_pdf(answer.consent.case, asked, asked.answerers), content_type="application/pdf", headers=named
+    )
+
+
+@require_http_methods(["GET", "POST"])
+def together_now(request, reference):
+    """Go through what is being typed together on a tablet: one step a page, each one's own answer kept as it comes."""
+    page = queries.give_page(request.actor, reference)
+    if request.method == "POST":
+        keep_typed(request)
+        return redirect(f"{reverse('consent:together_now', args=[reference])}?{further(request.POST)}")
+    form, _told = filled(request, page)
+    asked = queries.asked_now(request.actor, page, form, in_language(request.GET.get("language", "")))
+    context = {"case": page.case, "walk": walk(asked, request.GET), "asked": asked, "newest": newest()}
+    return render(request, "consent/together.html", context)
+
+
+@require_GET
+def together(request, pk):
+    """Go through a saved consent together with one who has not answered yet."""
+    answer, asked = queries.asked_for(pk, in_language(request.GET.get("language", "")))
+    context = {"case": answer.consent.case, "walk": walk(asked, request.GET), "asked": asked, "newest": newest()}
+    return render(request, "consent/together.html", context | {"answer": answer})
 
 
 @require_GET

@@ -10,6 +10,7 @@ from access.actor import acting_as
 from access.models import Trail
 from coordination import print as paper
 from coordination import queries
+from look import print as press
 from tests import town
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +37,7 @@ def test_every_sheet_says_that_no_real_child_may_be_on_it():
     data = data_for("welfare")
     assert data["trial"] == "Provdrift. Inga riktiga barn."
     assert "d.trial" in paper.PLAN.read_text(encoding="utf-8").partition("footer:")[2].partition("})")[0]
-    sheet = (paper.ROOT / "static" / "kring" / "media.css").read_text(encoding="utf-8").partition("@media print")[2]
+    sheet = (press.ROOT / "static" / "kring" / "media.css").read_text(encoding="utf-8").partition("@media print")[2]
     assert ".foot" not in sheet
 
 
@@ -85,8 +86,8 @@ def test_a_unit_that_reads_no_goal_prints_nothing():
 
 
 def test_without_fonts_it_says_what_is_missing(monkeypatch, tmp_path):
-    monkeypatch.setattr(paper, "FONTS", tmp_path)
-    paper._typst.cache_clear()
+    monkeypatch.setattr(press, "FONTS", tmp_path)
+    press._typst.cache_clear()
     with pytest.raises(ImproperlyConfigured, match="fonts are missing"):
         paper.plan_pdf({})
-    paper._typst.cache_clear()
+    press._typst.cache_clear()

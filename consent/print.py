@@ -1,0 +1,29 @@
+"""The form to sign, on paper."""
+
+from access.trail import saw
+from look.print import pdf, sheet
+
+
+def form_pdf(case, asked, who, not_told="") -> bytes:
+    """What is asked (consent.queries.Asked), for `who` ((key, name) pairs) to sign, as an accessible PDF (PDF/UA-1).
+
+    Refuses as `look.print.pdf` does. What may not be told stands on it as typed, or as a line to write on.
+    Leaves a line in the log that it was printed.
+    """
+    saw("consent.print", [case], case=case.pk)
+    words = asked.wording
+    data = {
+        "lang": words.language, "rtl": words.direction == "rtl", "mark": words.mark, "version": words.version,
+        "about": asked.about, "why": asked.why, "purpose": asked.purpose, "ends": asked.ends if asked.day else "",
+        "parts": [
+            {
+                "presence": part.presence,
+                "tells": [{"who": tells, "kinds": kinds, "limit": limit} for tells, kinds, limit in part.tells],
+            }
+            for part in asked.parts
+        ],
+        "lines": [line for _key, line in asked.lines], "good": words.good_to_know, "not_told": not_told,
+        "not_told_label": words.sentences["not_told"], "who": [name for _key, name in who],
+    }  # fmt: skip
+    names = ("title", "know", "which", "yes", "partly", "no", "interpreter", "sign")
+    return pdf(sheet("consent.typ"), data | {name: words.sentences[name] for name in names})
