@@ -154,6 +154,7 @@ FENCE = [
     "coordination/answering.sql",
     "coordination/telling.sql",
     "coordination/protected.sql",
+    "coordination/ending.sql",
     "insight/walls.sql",
     "access/review.sql",
 ]
