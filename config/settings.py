@@ -152,6 +152,7 @@ FENCE = [
     "consent/seeing.sql",
     "coordination/walls.sql",
     "coordination/answering.sql",
+    "coordination/naming.sql",
     "coordination/telling.sql",
     "coordination/protected.sql",
     "coordination/ending.sql",

@@ -122,6 +122,11 @@ CREATE VIEW law.headed WITH (security_barrier) AS
   SELECT c.id AS case_id FROM cases_case c JOIN agencies_membership m ON m.id = c.lead_id
    WHERE (SELECT law.asking_has('MANAGER')) AND m.unit_id = (SELECT law.asking_unit());
 
+-- Cases I know of that have been closed, and when: what is closed is not opened again by a change.
+CREATE VIEW law.ended WITH (security_barrier) AS
+  SELECT id AS case_id, closed_at FROM cases_case
+   WHERE closed_at IS NOT NULL AND id = ANY (ARRAY(SELECT case_id FROM law.known));
+
 -- Cases whose door stands open to my unit: it opened them, or an open line tells it that the work goes on.
 CREATE VIEW law.door WITH (security_barrier) AS
   SELECT id AS case_id FROM cases_case WHERE unit_id = (SELECT law.asking_unit())

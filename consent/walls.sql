@@ -15,7 +15,8 @@ CREATE POLICY change ON cases_case FOR UPDATE TO kring_web
           OR id = ANY (ARRAY(SELECT case_id FROM law.headed)))
          AND id = ANY (ARRAY(SELECT case_id FROM law.known))
          AND (unit_id = (SELECT law.asking_unit()) OR EXISTS (SELECT FROM law.door d WHERE d.case_id = cases_case.id)))
-  WITH CHECK (lead_id IN (SELECT membership_id FROM law.seat));
+  WITH CHECK (lead_id IN (SELECT membership_id FROM law.seat) AND NOT EXISTS (
+    SELECT FROM law.ended e WHERE e.case_id = cases_case.id AND e.closed_at IS DISTINCT FROM cases_case.closed_at));
 GRANT SELECT, INSERT, UPDATE (lead_id, stage, decision, closed_at, closed_by_id) ON cases_case TO kring_web;
 
 -- child and family ---------------------------------------------------------------------------------------------

@@ -1,7 +1,10 @@
 """Somebody who speaks SQL as the web does, in the name of a real seat, gets no further than the pages."""
 
+from datetime import timedelta
+
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.utils.timezone import now
 
 from access.actor import acting_as
 from access.guest import acting_as_guest
@@ -234,3 +237,29 @@ def test_what_is_unique_tells_of_no_hidden_row(key):
             with pytest.raises(DatabaseError) as told, transaction.atomic():
                 rows(statement, *values)
             assert told.value.__cause__.sqlstate == "42501", told.value
+
+
+ANSWER = """INSERT INTO consent_answer (id, consent_id, unit_id, relative_id, by_child, is_needed, said, despite_no)
+  VALUES (gen_random_uuid(), %s, law.asking_unit(), %s, false, false, 'WAITING', '')"""
+
+
+def test_a_relative_of_another_family_is_named_like_one_of_nobody():
+    """Refused by the fence, before a key could tell whether there is such a person."""
+    with acting_as(seat("welfare")):
+        for who in (ids.of("relative", "x"), of_another()):
+            with pytest.raises(DatabaseError, match="row-level security"), transaction.atomic():
+                rows(ANSWER, ids.of("consent", "ella"), who)
+
+
+def of_another():
+    """A relative that the asker does not see."""
+    with acting_as(seat("family_support")):
+        return rows("SELECT id FROM cases_relative WHERE unit_id = law.asking_unit() ORDER BY id")[0][0]
+
+
+def test_what_is_closed_is_not_opened_by_a_change():
+    undone = "UPDATE cases_case SET closed_at = %s, closed_by_id = %s WHERE id = %s"
+    with acting_as(seat("welfare")) as leila:
+        assert not refused(undone, now(), leila.membership, case("ella")), "who leads closes it by the same statement"
+        assert refused(undone, None, None, case("ella"))
+        assert refused(undone, now() + timedelta(days=30), leila.membership, case("ella"))
