@@ -124,7 +124,7 @@ def test_text_language_and_interpreter_are_kept_with_each_answer(client):
         child = Answer.objects.filter(consent=kept.consent, by_child=True).get()
         assert (child.text, child.interpreted_to) == ("2026-1/sv", "")
     page = client.get("/cases/K-0042/consent/").content.decode()
-    assert "Texten på العربية, 2026-1" in page and "Tolkat till arabiska." in page
+    assert "Text: العربية, 2026-1" in page and "Tolkat till arabiska." in page
     assert 'dir="rtl"' in client.get(f"/answers/{kept.pk}/text/").content.decode()
 
 
