@@ -12,6 +12,8 @@ SHOTS = [
     ("case-bup", "bup", "/cases/K-0042/", LAPTOP, "light"),
     ("case-dark", "welfare", "/cases/K-0042/", LAPTOP, "dark"),
     ("consent", "welfare", "/cases/K-0042/consent/new/", LAPTOP, "light"),
+    ("consents", "private_school", "/cases/K-0036/consent/", LAPTOP, "light"),
+    ("samples", "log_reviewer", "/logs/samples/", LAPTOP, "light"),
     ("unit", "unit_manager", "/unit/", LAPTOP, "light"),
     ("counts", "municipal_lead", "/counts/", LAPTOP, "light"),
     ("today-phone", "teacher", "/", PHONE, "light"),
