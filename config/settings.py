@@ -145,6 +145,7 @@ FENCE = [
     "agencies/walls.sql",
     "consent/walls.sql",
     "consent/deciding.sql",
+    "consent/scan.sql",
     "consent/outside.sql",
     "consent/protected.sql",
     "consent/emergency.sql",
@@ -224,7 +225,9 @@ if PRODUCTION:
     SECURE_HSTS_PRELOAD = True
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2_500_000
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 500
-DATA_UPLOAD_MAX_NUMBER_FILES = 0  # nothing in Kring takes a file yet
+DATA_UPLOAD_MAX_NUMBER_FILES = 1  # a scanned paper (consent.views.scan), held in memory: no copy is left on a disk
+FILE_UPLOAD_HANDLERS = ["django.core.files.uploadhandler.MemoryFileUploadHandler"]
+FILE_UPLOAD_MAX_MEMORY_SIZE = 8_000_000
 
 STATIC_URL = "/static/"
 STATIC_ROOT = Path(environ.get("KRING_STATIC", ROOT / "build" / "collected"))

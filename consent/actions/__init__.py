@@ -8,6 +8,7 @@ from consent.actions.giving import give, give_and_invite, record_answer, rely_on
 from consent.actions.lead import answer_handover, ask_handover, take_back_handover
 from consent.actions.registry import produce
 from consent.actions.renewing import renew
+from consent.actions.scan import attach_scan
 from consent.actions.sharing import copy_to_journal, correct_and_share, disclose, write_and_share
 from consent.actions.spoken import note_spoken
 
@@ -15,6 +16,7 @@ __all__ = [
     "accept_invitation",
     "answer_handover",
     "ask_handover",
+    "attach_scan",
     "copy_to_journal",
     "correct_and_share",
     "decide_without",

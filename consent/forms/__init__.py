@@ -9,6 +9,7 @@ from consent.forms.emergency import OpenForm, ReviewForm
 from consent.forms.giving import GiveForm
 from consent.forms.registry import ProduceForm, SeekForm
 from consent.forms.renewing import RenewForm
+from consent.forms.scan import ScanForm
 from consent.forms.spoken import SpokenForm
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "ReasonForm",
     "RenewForm",
     "ReviewForm",
+    "ScanForm",
     "SeekForm",
     "ShareForm",
     "SpokenForm",

@@ -5,6 +5,7 @@ from consent.models.by_law import Postponement, ShareDecision
 from consent.models.deciding import Decision
 from consent.models.emergency import Opening, OpeningReview
 from consent.models.registry import Production
+from consent.models.scan import Scan
 from consent.models.spoken import Spoken
 from consent.models.telling import Disclosure, Grant, JournalCopy
 
@@ -20,6 +21,7 @@ __all__ = [
     "Postponement",
     "Production",
     "Refusal",
+    "Scan",
     "ShareDecision",
     "Spoken",
     "Withdrawal",

@@ -13,6 +13,7 @@ from consent.policies.giving import may_give, may_give_and_invite, may_record_an
 from consent.policies.lead import may_answer_handover, may_ask_handover, may_take_back_handover
 from consent.policies.registry import may_produce
 from consent.policies.renewing import may_renew
+from consent.policies.scan import may_attach_scan
 from consent.policies.sharing import may_copy_to_journal, may_correct_and_share, may_disclose, may_write_and_share
 from consent.policies.spoken import may_note_spoken
 
@@ -20,6 +21,7 @@ __all__ = [
     "may_accept_invitation",
     "may_answer_handover",
     "may_ask_handover",
+    "may_attach_scan",
     "may_copy_to_journal",
     "may_correct_and_share",
     "may_decide_without",

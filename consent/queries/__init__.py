@@ -18,10 +18,9 @@ from consent.queries.emergency import (
     opening_holds,
     opening_of,
     opening_page,
+    openings_of,
     own_opening,
     review_page,
-    running,
-    to_review,
 )
 from consent.queries.invitations import invitation, invitations
 from consent.queries.lines import Receiver, doors_of_case, is_covered, reach, receivers
@@ -39,6 +38,7 @@ from consent.queries.pages import (
     told,
 )
 from consent.queries.registry import document, received
+from consent.queries.scan import answer_to_scan, scan_of
 from consent.queries.sharing import Sharing, sharing
 from consent.queries.spoken import Speaking, speaking
 from consent.queries.standing import standing_of, with_standing
@@ -58,6 +58,7 @@ __all__ = [
     "Why",
     "WithdrawPage",
     "answer_page",
+    "answer_to_scan",
     "asked_for",
     "asked_now",
     "asked_of",
@@ -88,6 +89,7 @@ __all__ = [
     "opening_holds",
     "opening_of",
     "opening_page",
+    "openings_of",
     "own_opening",
     "reach",
     "received",
@@ -95,12 +97,11 @@ __all__ = [
     "record_of",
     "renew_page",
     "review_page",
-    "running",
+    "scan_of",
     "sharing",
     "speaking",
     "standing_of",
     "text_of",
-    "to_review",
     "told",
     "why",
     "with_standing",

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from django.db.models import Prefetch
+from django.db.models import Exists, OuterRef, Prefetch
 
 from access.trail import saw
-from consent.models import Answer, Consent, Decision, Grant, Withdrawal
+from consent.models import Answer, Consent, Decision, Grant, Scan, Withdrawal
 from consent.queries.standing import with_standing
 from consent.states import standing
 
@@ -18,7 +18,9 @@ def consents(actor, case) -> list[Consent]:
         .prefetch_related(
             Prefetch(
                 "answers",
-                Answer.objects.select_related("relative", "words").order_by("by_child", "relative__name"),
+                Answer.objects.select_related("relative", "words")
+                .annotate(has_scan=Exists(Scan.objects.filter(answer=OuterRef("pk"))))
+                .order_by("by_child", "relative__name"),
             ),
             "answers__refusals",
             Prefetch(

@@ -10,6 +10,7 @@ from django.contrib.auth import get_user_model
 from django.db.models import Exists, OuterRef, Q
 from django.http import Http404
 from django.shortcuts import get_object_or_404
+from django.utils.timezone import now
 
 from access.action import Verdict
 from access.trail import saw
@@ -131,15 +132,20 @@ def opening_of(actor, reference) -> UUID | None:
     return next((opening.pk for opening in running(actor) if opening.reference == reference), None)
 
 
-def to_review(actor) -> list[Opening]:
-    """What waits for the asker's review: of the unit managed, and of the agency's log what nobody else has reviewed in
-    time or can review."""
-    if not actor.has("MANAGER", "LOG_REVIEWER"):
-        return []
-    waiting = _openings().filter(review=None, pk__in=sight.REVIEWABLE).order_by("review_by", "starts_at", "id")
-    mine = Q(unit=actor.unit) if actor.has("MANAGER") else Q(pk=None)
-    found = waiting if actor.has("LOG_REVIEWER") else waiting.filter(mine)
-    return [one for one in found if (actor.has("MANAGER") and one.unit_id == actor.unit) or _falls_to_log(one)]
+def openings_of(actor) -> tuple[list[Opening], list[Opening]]:
+    """The asker's own openings that are open now, and those that wait for the asker's review.
+
+    Reviewed are those of the unit that the asker manages and, of the agency's log, what nobody else has reviewed in time
+    or can review. One read.
+    """
+    mine = Q(worker=actor.worker, unit=actor.unit, ended_at=None, ends_at__gt=now())
+    waiting = Q(review=None, pk__in=sight.REVIEWABLE)
+    if not actor.has("LOG_REVIEWER"):
+        waiting &= Q(unit=actor.unit) if actor.has("MANAGER") else Q(pk=None)
+    found = list(_openings().filter(mine | waiting).order_by("review_by", "starts_at", "id"))
+    running = [one for one in found if one.worker_id == actor.worker and not one.is_over]
+    rest = [one for one in found if one.worker_id != actor.worker]
+    return running, [one for one in rest if (actor.has("MANAGER") and one.unit_id == actor.unit) or _falls_to_log(one)]
 
 
 def _falls_to_log(opening) -> bool:

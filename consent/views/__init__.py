@@ -11,6 +11,7 @@ from consent.views.lead import answer_handover, handover, take_back_handover
 from consent.views.notes import correct, receivers, write
 from consent.views.registry import document, document_text, registry
 from consent.views.renewing import renew
+from consent.views.scan import scan, scan_file
 from consent.views.sharing import journal, share
 from consent.views.spoken import spoken
 
@@ -50,6 +51,8 @@ __all__ = [
     "rely",
     "renew",
     "review_opening",
+    "scan",
+    "scan_file",
     "share",
     "spoken",
     "take_back_handover",

@@ -8,8 +8,9 @@ from django.utils.formats import date_format
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 
+from cases.kinds import Kind
 from cases.sight import LED
-from consent.models import Consent, Postponement
+from consent.models import Consent
 from consent.queries import with_standing
 from consent.states import State, standing
 from coordination.queries import things
@@ -79,26 +80,22 @@ def unrelied(cases) -> list[Thing]:
     ]
 
 
-def postponed(actor) -> list[Thing]:
+def postponed(waits, cases) -> list[Thing]:
     """What the unit decided not to share yet, and was to look at again today or before, in the asker's cases."""
-    come = (
-        Postponement.objects.filter(done_at=None, case__closed_at=None, look_again_on__lte=localdate())
-        .select_related("case__child", "record", "to_unit")
-        .defer("record__text")
-        .order_by("look_again_on", "id")
-    )
+    called = {case.reference: case.child.called for case in cases}
     return [
         Thing(
             text=_("Se igen: ska det delas nu?"),
-            about=f"{one.case.child.called}, {one.record.get_kind_display()}",
-            when=short_day(one.look_again_on),
-            due=one.look_again_on,
+            about=f"{called[one.reference]}, {Kind(one.kind).label}",
+            when=short_day(one.look_again),
+            due=localdate(one.look_again),
             page="consent:look_again",
             of=one.pk,
             icon="Eye",
             state="today",
         )
-        for one in come
+        for one in waits.postponed
+        if one.reference in called
     ]
 
 

@@ -11,6 +11,7 @@ from django.db import connection
 from django.db.models import BooleanField, DateTimeField
 from django.db.models.expressions import RawSQL
 from django.http import Http404
+from django.utils.timezone import localdate
 
 from access.moved import Moved
 
@@ -26,6 +27,26 @@ class Lost:
 
 
 @dataclass(frozen=True)
+class Leave:
+    """A time in which the asker is away (`is_mine`), or in the place of the other; nobody may be in the asker's."""
+
+    other: str | None
+    is_mine: bool
+    starts_at: datetime
+    ends_at: datetime
+
+
+@dataclass(frozen=True)
+class Postponed:
+    """A decision not to share yet that is to be looked at again: about a note of which kind, in which case."""
+
+    pk: UUID
+    reference: str
+    kind: str
+    look_again: datetime
+
+
+@dataclass(frozen=True)
 class Waiting:
     """What waits besides the asker's own rows: lost cases, changed consents, signals, other seats' things.
 
@@ -37,16 +58,30 @@ class Waiting:
     signals: list[datetime]
     elsewhere: dict[UUID, int]
     takes_signals: bool
+    postponed: list[Postponed]
+    leaves: list[Leave]
 
 
-# One question for all that the views say about the asker: each is small, and the page needs them together.
+# One question for all that is said of the asker in a line or two: each is small, and the page needs them together.
 WAITING = """
-SELECT 'lost', case_id, reference, lost_at, is_closed, 0 FROM law.lost
-UNION ALL SELECT 'changed', case_id, reference, changed_at, false, 0 FROM law.changed
-UNION ALL SELECT 'signal', id, '', sent_at, false, 0 FROM law.waiting
-UNION ALL SELECT 'elsewhere', membership_id, '', NULL, false, waiting FROM law.elsewhere
-UNION ALL SELECT 'unit', id, '', NULL, signals_to_id IS NOT NULL, 0 FROM agencies_unit WHERE id = law.asking_unit()
-ORDER BY 4
+SELECT 'lost', case_id, reference, lost_at, is_closed, 0, '', NULL FROM law.lost
+UNION ALL SELECT 'changed', case_id, reference, changed_at, false, 0, '', NULL FROM law.changed
+UNION ALL SELECT 'signal', id, '', sent_at, false, 0, '', NULL FROM law.waiting
+UNION ALL SELECT 'elsewhere', membership_id, '', NULL, false, waiting, '', NULL FROM law.elsewhere
+UNION ALL SELECT 'unit', id, '', NULL, signals_to_id IS NOT NULL, 0, '', NULL
+            FROM agencies_unit WHERE id = law.asking_unit()
+UNION ALL SELECT 'postponed', p.id, c.reference, p.look_again_on::timestamp AT TIME ZONE 'Europe/Stockholm', false, 0,
+                 r.kind, NULL
+            FROM consent_postponement p JOIN cases_case c ON c.id = p.case_id JOIN cases_record r ON r.id = p.record_id
+           WHERE p.done_at IS NULL AND c.closed_at IS NULL AND p.look_again_on <= %(today)s
+UNION ALL SELECT 'leave', s.id, '', s.starts_at, s.absent_id = law.asking_membership(), 0, w.name, s.ends_at
+            FROM agencies_standin s
+            LEFT JOIN agencies_membership m
+              ON m.id = CASE WHEN s.absent_id = law.asking_membership() THEN s.stand_in_id ELSE s.absent_id END
+            LEFT JOIN agencies_worker w ON w.id = m.worker_id
+           WHERE law.asking_membership() IN (s.absent_id, s.stand_in_id) AND statement_timestamp() < s.ends_at
+             AND s.starts_at <= statement_timestamp() + interval '21 days'
+ORDER BY 4, 2
 """
 ACQUAINTED = "SELECT from_unit_id, to_unit_id FROM law.acquainted WHERE case_id = %s"
 # As a column of the case: when something that had been told to the asker's unit was taken back, of late.
@@ -64,7 +99,7 @@ LOST = "SELECT case_id, reference, lost_at, is_closed FROM law.lost WHERE refere
 def waiting(actor) -> Waiting:
     """What the law tells this asker, in one read."""
     with connection.cursor() as cursor:
-        cursor.execute(WAITING)
+        cursor.execute(WAITING, {"today": localdate()})
         rows = cursor.fetchall()
     return Waiting(
         lost=[Lost(*row[1:5]) for row in rows if row[0] == "lost"],
@@ -72,6 +107,8 @@ def waiting(actor) -> Waiting:
         signals=[row[3] for row in rows if row[0] == "signal"],
         elsewhere={row[1]: row[5] for row in rows if row[0] == "elsewhere" and row[5]},
         takes_signals=any(row[4] for row in rows if row[0] == "unit"),
+        postponed=[Postponed(row[1], row[2], row[6], row[3]) for row in rows if row[0] == "postponed"],
+        leaves=[Leave(row[6], row[4], row[3], row[7]) for row in rows if row[0] == "leave"],
     )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from consent.queries import running, to_review
+from consent.queries import openings_of
 from coordination.queries.things import Thing
 from look.templatetags.look import short_day
 
@@ -14,8 +14,10 @@ WORKING = ("CASEWORKER", "INTAKE", "COORDINATOR")
 
 def openings(actor) -> list[Thing]:
     """What the asker reads in an emergency now, and what somebody has read so and the asker is to review."""
-    mine = running(actor) if actor.has(*WORKING) else []
-    return [_running(one) for one in mine] + [_to_review(one) for one in to_review(actor)]
+    if not actor.has(*WORKING, "MANAGER", "LOG_REVIEWER"):
+        return []
+    mine, to_review = openings_of(actor)
+    return [_running(one) for one in mine] + [_to_review(one) for one in to_review]
 
 
 def _running(opening) -> Thing:

@@ -9,7 +9,6 @@ from django.db.models import Q
 from django.utils.timezone import localdate, now
 from django.utils.translation import gettext as _
 
-from agencies.models import StandIn
 from cases.age import ASKED_ALONE, of_age_on
 from cases.models import Case, Concern, Handover, Involvement
 from cases.sight import LED, SEATS
@@ -19,8 +18,7 @@ from coordination.queries.coming import coming_meetings
 from look.templatetags.look import day, short_day, weekday
 
 CASE = "coordination:case"
-# Days ahead that a birthday and a stand-in are told of, and that an interpreter presses.
-BIRTHDAY, LEAVE, INTERPRETER = 60, 21, 7
+BIRTHDAY, INTERPRETER = 60, 7  # days ahead that a birthday is told of, and that an interpreter presses
 ACCEPTED = 21  # days that who takes in the questions to a unit is told of a yes
 
 
@@ -227,31 +225,23 @@ def _interpreter(meeting) -> Thing:
     )
 
 
-def stand_ins(actor) -> list[Thing]:
+def stand_ins(waits) -> list[Thing]:
     """Who is in the asker's place, and in whose place the asker is, now and within three weeks."""
-    moment = now()
-    rows = (
-        StandIn.objects.filter(Q(absent=actor.membership) | Q(stand_in=actor.membership))
-        .filter(ends_at__gt=moment, starts_at__lte=moment + timedelta(days=LEAVE))
-        .select_related("absent__worker", "stand_in__worker")
-        .order_by("starts_at")
-    )
-    return [_stand_in(actor, row) for row in rows]
+    return [_stand_in(leave) for leave in waits.leaves]
 
 
-def _stand_in(actor, row) -> Thing:
-    away = row.absent_id == actor.membership
-    if row.stand_in is None:
+def _stand_in(leave) -> Thing:
+    if leave.other is None:
         text = _("Du är borta utan ersättare")
-    elif away:
-        text = _("%(name)s är din ersättare") % {"name": row.stand_in.worker.name}
+    elif leave.is_mine:
+        text = _("%(name)s är din ersättare") % {"name": leave.other}
     else:
-        text = _("Du ersätter %(name)s") % {"name": row.absent.worker.name}
+        text = _("Du ersätter %(name)s") % {"name": leave.other}
     return Thing(
         text=text,
         about=_("%(from)s till %(to)s")
-        % {"from": weekday(row.starts_at), "to": weekday(row.ends_at - timedelta(seconds=1))},
-        due=localdate(row.starts_at),
+        % {"from": weekday(leave.starts_at), "to": weekday(leave.ends_at - timedelta(seconds=1))},
+        due=localdate(leave.starts_at),
         icon="PersonCheckmark",
     )
 

@@ -15,7 +15,7 @@ from cases.kinds import Kind
 from cases.models import Case
 from consent import actions
 from consent.models import Postponement
-from coordination.queries.agreements import postponed
+from coordination import queries as day
 from tests import town
 from tests.accounts import signed_in
 
@@ -43,16 +43,20 @@ def wait(actor, note, **other):
 
 
 def its_day_has_come(monkeypatch):
-    monkeypatch.setattr("coordination.queries.agreements.localdate", lambda *day: localdate(*day) + timedelta(days=7))
+    monkeypatch.setattr("coordination.queries.law.localdate", lambda *day: localdate(*day) + timedelta(days=7))
+
+
+def to_look_at(actor):
+    return [thing for thing in day.today(actor).things if thing.page == "consent:look_again"]
 
 
 def test_it_waits_until_its_day_and_then_stands_on_the_days_page(leila, note, monkeypatch):
     decided = wait(leila, note)
-    assert postponed(leila) == []
+    assert to_look_at(leila) == []
 
     its_day_has_come(monkeypatch)
 
-    (thing,) = postponed(leila)
+    (thing,) = to_look_at(leila)
     assert (thing.of, thing.about) == (decided.pk, "Ella, Hur skol- eller förskoledagen fungerar")
 
 

@@ -62,6 +62,8 @@ OWN = {
         " WHERE text_version <> '' AND c.case_id = %s ORDER BY a.id",
         ELLA,
     ),
+    "consent:scan": ("SELECT a.id FROM consent_answer a WHERE said = 'WAITING' OR id = %s ORDER BY id", ELLA),
+    "consent:scan_file": ("SELECT a.id FROM consent_answer a WHERE said = 'WAITING' OR id = %s ORDER BY id", ELLA),
     "consent:answer_pdf": ("SELECT a.id FROM consent_answer a WHERE said = 'WAITING' OR id = %s ORDER BY id", ELLA),
     "consent:together": ("SELECT a.id FROM consent_answer a WHERE said = 'WAITING' OR id = %s ORDER BY id", ELLA),
     "consent:invitation": ("SELECT id FROM cases_involvement WHERE case_id = %s ORDER BY id", ELLA),

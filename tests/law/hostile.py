@@ -38,7 +38,7 @@ OF_PK = {
     "by_law": "cases_record", "not_now": "cases_record",
     "look_again": "consent_postponement", "put_away": "consent_postponement",
     "answer_text": "consent_answer", "answer_pdf": "consent_answer",
-    "together": "consent_answer",
+    "together": "consent_answer", "scan": "consent_answer", "scan_file": "consent_answer",
     "see_sharing": "cases_record", "see_withdrawing": "consent_consent",
     "invitation": "cases_involvement", "decline": "cases_involvement", "share": "cases_record",
     "journal": "cases_record", "answer_handover": "cases_handover", "take_back_handover": "cases_handover",

@@ -35,6 +35,12 @@ class Consenting:
             grant_id=lines[self.deed.two % len(lines)].id,
         )
 
+    def scan(self):
+        answer = self.pick(f.Answer, self.deed.one)
+        return answer and self.add(
+            "consent_scan", self.pen.keeps_scan, answer_id=answer.id, unit_id=self.unit, added_by_id=self.me
+        )
+
     def withdrawal(self):
         agreed = self.pick(f.Consent, self.deed.one)
         if not agreed:

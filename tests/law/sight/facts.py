@@ -174,6 +174,12 @@ class Refusal(Fact):
 
 
 @dataclass(frozen=True)
+class Scan(Fact):
+    answer: UUID
+    unit: UUID
+
+
+@dataclass(frozen=True)
 class Disclosure(Fact):
     record: UUID
     grant: UUID
@@ -281,7 +287,7 @@ class Signoff(Fact):
 # What the law guards, and what it stands on and everybody may know.
 GUARDED = (
     Case, Child, ProtectedName, Relative, Concern, ProtectionQuestion, Involvement, Caseload, Handover, Record,
-    Consent, Answer, ShareDecision, Postponement, Spoken, Grant, Refusal, Disclosure, Withdrawal, Decision, JournalCopy,
-    Opening, OpeningReview, Production, Draft, Letter, Line, Draw, Sample, Signoff,
+    Consent, Answer, ShareDecision, Postponement, Spoken, Grant, Refusal, Scan, Disclosure, Withdrawal, Decision,
+    JournalCopy, Opening, OpeningReview, Production, Draft, Letter, Line, Draw, Sample, Signoff,
 )  # fmt: skip
 GROUND = (Membership, StandIn)

@@ -134,6 +134,11 @@ class Pen(Asker):
         own = row["unit_id"] == self.unit and answer.consent in self.took
         return own and line.consent == answer.consent
 
+    def keeps_scan(self, row) -> bool:
+        """The signed paper is put where the answer is, by who works there."""
+        answer = self.world.get(row["answer_id"])
+        return row["unit_id"] == self.unit and answer.consent in self.took and row["added_by_id"] == self.me
+
     def takes_back(self, row) -> bool:
         """Anybody who works on it and whose unit the consent has a line with records what the family has told them."""
         consent = self.world.get(row["consent_id"])

@@ -268,6 +268,7 @@ SIGHT = {
     f.Spoken: Asker.sees_share_decision,
     f.Grant: Asker.sees_grant,
     f.Refusal: Asker.sees_refusal,
+    f.Scan: Asker.sees_refusal,
     f.Disclosure: Asker.sees_disclosure,
     f.Withdrawal: Asker.sees_withdrawal,
     f.Decision: Asker.sees_decision,

@@ -183,6 +183,7 @@ def _rest(m, draw):
             m.add(f.Spoken, record.case, unit, record.id, once=record.id)
         answer, line = m.one_of(f.Answer, number), m.one_of(f.Grant, other)
         if answer and line:
+            m.add(f.Scan, answer.id, answer.unit)
             m.add(f.Refusal, answer.id, line.id, answer.unit, once=(answer.id, line.id))
     for seat, owner, in_case, case, name in draw(line_parts):
         doer = m.one_of(f.Membership, seat)
