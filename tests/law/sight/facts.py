@@ -231,6 +231,7 @@ class Opening(Fact):
 class OpeningReview(Fact):
     opening: UUID
     unit: UUID
+    withheld: bool = False
 
 
 @dataclass(frozen=True)

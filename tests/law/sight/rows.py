@@ -202,7 +202,10 @@ TABLES = {
     f.Handover: ("cases_handover", of_handover),
     f.Record: ("cases_record", lambda r, at: {"case_id": r.case, "unit_id": r.unit, "kind": r.kind}),
     f.Consent: ("consent_consent", of_consent),
-    f.Answer: ("consent_answer", lambda a, at: {"consent_id": a.consent, "unit_id": a.unit}),
+    f.Answer: (
+        "consent_answer",
+        lambda a, at: {"consent_id": a.consent, "unit_id": a.unit, "said": "YES", "answered_at": at(-1)},
+    ),
     f.ShareDecision: ("consent_sharedecision", of_share_decision),
     f.Postponement: (
         "consent_postponement",
@@ -231,7 +234,7 @@ TABLES = {
     f.Opening: ("consent_opening", of_opening),
     f.OpeningReview: (
         "consent_openingreview",
-        lambda r, at: {"opening_id": r.opening, "unit_id": r.unit, "remark": "x"},
+        lambda r, at: {"opening_id": r.opening, "unit_id": r.unit, "remark": "x", "withheld_because": "x" * r.withheld},
     ),
     f.Production: (
         "consent_production",

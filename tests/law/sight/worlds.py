@@ -158,7 +158,7 @@ def _openings(m, draw):
         values = (m.one_of(f.Case, case).id, head.id, head.worker, unit, agency[unit], starts, ends, ended)
         m.add(f.Opening, *values)
         if reviewed:
-            m.add(f.OpeningReview, m.world.all(f.Opening)[-1].id, unit)
+            m.add(f.OpeningReview, m.world.all(f.Opening)[-1].id, unit, bool(case % 2))
         act = m.one_of(f.Disclosure, case)
         if act:
             m.add(f.Production, act.id, head.worker, unit, agency[unit], ends)
