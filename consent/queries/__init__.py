@@ -23,7 +23,7 @@ from consent.queries.emergency import (
     review_page,
 )
 from consent.queries.invitations import invitation, invitations
-from consent.queries.lines import Receiver, doors_of_case, is_covered, reach, receivers
+from consent.queries.lines import Receiver, doors_of_case, is_covered, offered, reach, receivers
 from consent.queries.notes import Mending, Noting, mending, noting
 from consent.queries.pages import (
     answer_page,
@@ -84,6 +84,7 @@ __all__ = [
     "not_now_page",
     "noting",
     "of_unit",
+    "offered",
     "one_consent",
     "open_answers",
     "opening_holds",

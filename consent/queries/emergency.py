@@ -135,8 +135,8 @@ def opening_of(actor, reference) -> UUID | None:
 def openings_of(actor) -> tuple[list[Opening], list[Opening]]:
     """The asker's own openings that are open now, and those that wait for the asker's review.
 
-    Reviewed are those of the unit that the asker manages and, of the agency's log, what nobody else has reviewed in time
-    or can review. One read.
+    Reviewed are those of the unit that the asker manages and, of the agency's log, what nobody else has reviewed in
+    time or can review. One read.
     """
     mine = Q(worker=actor.worker, unit=actor.unit, ended_at=None, ends_at__gt=now())
     waiting = Q(review=None, pk__in=sight.REVIEWABLE)

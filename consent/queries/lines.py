@@ -67,16 +67,24 @@ def receivers(actor, case, kind) -> list[Receiver]:
 
 
 def reach(actor, case) -> dict[UUID, set[str]]:
-    """The units taking part in an open case that the actor may show something to now, each with the kinds."""
+    """The units taking part in an open case that a note may be offered to now, each with the kinds of note."""
     if case.is_closed:
         return {}
     parts = Involvement.objects.filter(case=case, state=Involvement.State.ACTIVE).exclude(unit=actor.unit)
-    taking_part = dict(parts.values_list("unit_id", "unit__agency_id"))
-    found = {unit: set(Kind.values) for unit, agency in taking_part.items() if agency == actor.agency}
-    for unit, kind in open_lines(case=case, from_unit=actor.unit).values_list("to_unit_id", "kind"):
-        if unit in taking_part:
-            found.setdefault(unit, set()).add(kind)
-    return found
+    units = {part.unit_id: part.unit for part in parts.select_related("unit")}
+    found = {pk: set(Kind.values) for pk, unit in units.items() if unit.agency_id == actor.agency}
+    for pk, kind in open_lines(case=case, from_unit=actor.unit).values_list("to_unit_id", "kind"):
+        if pk in units:
+            found.setdefault(pk, set()).add(kind)
+    return {pk: offered(case, units[pk], kinds) for pk, kinds in found.items()}
+
+
+def offered(case, unit, kinds) -> set[str]:
+    """The kinds of note that it makes sense to offer to a unit: what consent does not reach the law perhaps does.
+
+    Not for a protected child, and not to a unit without accounts, which reads nothing here.
+    """
+    return set(Kind.values) if unit.has_accounts and not case.child.is_protected else set(kinds)
 
 
 def doors_of_case(actor, case) -> list[Grant]:

@@ -14,7 +14,7 @@ from access.trail import saw
 from cases.models import Case, Concern, Handover, Involvement, Relative
 from cases.policies import may_close_case, may_decide
 from cases.queries import next_step
-from consent.queries import opening_of, standing_of
+from consent.queries import offered, opening_of, standing_of
 from consent.states import Standing
 from coordination.queries import law
 from coordination.queries.around import Around, Matrix, around, matrix
@@ -92,7 +92,7 @@ def case_page(actor, reference) -> CasePage | Doorway | Involvement | LostPage:
     family = list(Relative.objects.filter(child=case.child_id).order_by("-has_custody", "name"))
     saw("coordination.family", family, case=case.pk)
     head = head_of(actor, case, [unit.involvement for unit in units])
-    newest = latest(actor, case, SHORT, {unit.unit.pk: unit.may_be_shown for unit in units})
+    newest = latest(actor, case, SHORT, {one.unit.pk: offered(case, one.unit, one.may_be_shown) for one in units})
     meetings = case_meetings(actor, case)
     return CasePage(
         head=head,

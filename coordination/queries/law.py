@@ -64,7 +64,7 @@ class Waiting:
 
 # One question for all that is said of the asker in a line or two: each is small, and the page needs them together.
 WAITING = """
-SELECT 'lost', case_id, reference, lost_at, is_closed, 0, '', NULL FROM law.lost
+SELECT 'lost', case_id, reference, lost_at, is_closed, 0, '', NULL::timestamptz FROM law.lost
 UNION ALL SELECT 'changed', case_id, reference, changed_at, false, 0, '', NULL FROM law.changed
 UNION ALL SELECT 'signal', id, '', sent_at, false, 0, '', NULL FROM law.waiting
 UNION ALL SELECT 'elsewhere', membership_id, '', NULL, false, waiting, '', NULL FROM law.elsewhere

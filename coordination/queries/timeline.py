@@ -107,8 +107,6 @@ def _page(actor, case, chosen, size, open_to=None) -> Timeline:
     older = f"{rows[size - 1].happened_at.isoformat()}~{rows[size - 1].pk}" if len(rows) > size else ""
     if open_to is None:
         open_to = reach(actor, case)
-    if not case.child.is_protected:  # what consent does not reach the law perhaps does, and the page says so
-        open_to = {unit: set(Kind.values) for unit in open_to}
     copies = _copies_before(actor, rows[:size])
     return Timeline([_entry(actor, record, open_to, copies) for record in rows[:size]], older)
 

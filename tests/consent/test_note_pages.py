@@ -8,6 +8,7 @@ from access.guarded import pen
 from access.models import Draft
 from agencies.models import Unit
 from cases.models import Record
+from consent import actions
 from coordination import queries
 from tests import town
 from tests.accounts import signed_in
@@ -91,12 +92,17 @@ def test_a_draft_comes_back_with_those_who_were_ticked(leila, units):
 
 
 def test_a_note_that_all_have_been_shown_offers_no_sharing_and_says_with_whom(leila):
+    """The club has no accounts and no consent for this kind; the clinic gets it by law."""
+    with acting_as(town.seat("welfare")) as actor:
+        by_law = {"purpose": "SUPPORT", "basis": "GENERAL_CLAUSE", "weighing": "De behöver uppenbart veta det."}
+        note = Record.objects.get(pk=town.record("E11"))
+        actions.share_by_law(actor, record=note, to_unit=Unit.objects.get(name="BUP Sjöviken"), **by_law)
     with acting_as(town.seat("welfare"), read_only=True) as actor:
         notes = {note.record.pk: note for note in queries.timeline_page(actor, "K-0042")[1].entries}
         page = {note.record.pk: note for note in queries.case_page(actor, "K-0042").timeline.entries}
 
     told = notes[town.record("E11")]
-    assert not told.can_share and set(told.shared_with) == {"Björkskolan", "Stöd till barn och familj"}
+    assert not told.can_share and set(told.shared_with) == {"Björkskolan", "Stöd till barn och familj", "BUP Sjöviken"}
     assert notes[town.record("E3")].can_share
     assert {pk: note.can_share for pk, note in page.items()} == {pk: notes[pk].can_share for pk in page}
     html = leila.get("/cases/K-0042/timeline/").content.decode()

@@ -54,7 +54,7 @@ def ends(key, unit):
 
 def test_what_a_leaver_had_open_lies_with_the_units_manager_and_is_given_on(client, left):
     with acting_as(seat("unit_manager", "welfare")) as per:
-        assert [thing.of for thing in doing(per)] == [left]
+        assert [thing.of for thing in doing(per).things] == [left]
         with pytest.raises(Refused, match="arbetar med barnet"):
             actions.give_measure(
                 per, measure=Measure.objects.get(pk=left), membership=seat_of("unit_manager", "welfare"), version=2
@@ -70,7 +70,7 @@ def test_what_a_leaver_had_open_lies_with_the_units_manager_and_is_given_on(clie
         given = Measure.objects.get(pk=left)
         assert (given.responsible_id, given.version) == (seat("welfare"), 3)
     with acting_as(seat("unit_manager", "welfare")) as per:
-        assert doing(per) == [] and not Measure.objects.filter(pk=left).exists()
+        assert doing(per).things == [] and not Measure.objects.filter(pk=left).exists()
 
 
 def test_nobody_else_gives_it_and_nobody_gets_it_from_another_unit(left):
