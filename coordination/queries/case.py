@@ -92,7 +92,12 @@ def case_page(actor, reference) -> CasePage | Doorway | Involvement | LostPage:
     family = list(Relative.objects.filter(child=case.child_id).order_by("-has_custody", "name"))
     saw("coordination.family", family, case=case.pk)
     head = head_of(actor, case, [unit.involvement for unit in units])
-    newest = latest(actor, case, SHORT, {one.unit.pk: offered(case, one.unit, one.may_be_shown) for one in units})
+    newest = latest(
+        actor,
+        case,
+        SHORT,
+        {one.unit.pk: offered(case, one.unit, one.may_be_shown) for one in units if one.may_be_shown},
+    )
     meetings = case_meetings(actor, case)
     return CasePage(
         head=head,
