@@ -150,4 +150,5 @@ def test_every_page_about_a_child_asks_whether_it_still_holds(client, path):
 def test_a_meetings_page_asks_too_for_who_does_not_lead_it(client):
     client.post("/demo/as/bup/")
     meeting = town.ids.of("meeting", "ella/3")
-    assert f"/cases/{ELLA}/holds/?shows=meeting%3A{meeting}" in client.get(f"/meetings/{meeting}/").content.decode()
+    html = client.get(f"/meetings/{meeting}/").content.decode()
+    assert f"/cases/{ELLA}/holds/?at=" in html and f"&amp;shows=meeting%3A{meeting}" in html

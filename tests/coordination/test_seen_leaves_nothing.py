@@ -30,7 +30,7 @@ class TestWhatIsLeft:
         bup = {"units": [str(unit("bup"))]}
         return {
             f"/cases/{ELLA}/notes/{record('E4')}/as/": bup,
-            f"/consents/{town.ids.of('consent', 'ella')}/as/": {"what": "all", "told_by": "Karin"},
+            f"/consents/{town.ids.of('consent', 'ella')}/as/": {"what": "all", "who": "all", "told_by": "Karin"},
             f"/cases/{ELLA}/notes/as/": note | {"kind": "WELLBEING", "text": "Lugn."} | bup,
             f"/cases/{ELLA}/consent/as/": consent | {"given_on": str(localdate()), "ends_on": str(localdate() + MONTH)},
         }

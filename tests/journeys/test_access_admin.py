@@ -42,7 +42,8 @@ def test_a_unit_a_worker_and_an_end(new_context, complaints, axe):
     expect(tove.get_by_text("Robin Ask är inbjuden.")).to_be_visible()
     come_in(new_context(viewport=PHONE), axe, "robin.ask@sjoviken.example", "Tallskolan")
 
-    press(tove, "Leila Amiri", "link")
+    table = tove.get_by_role("region", name="Tabell: medarbetare i Elevhälsan Björkskolan")
+    table.get_by_role("link", name="Leila Amiri", exact=True).click()
     press(tove, "Avsluta Elevhälsan Björkskolan", "link")
     expect(
         tove.get_by_text("Det som är öppet hamnar hos Per Nordin, som leder enheten, i samma sekund.")

@@ -23,7 +23,9 @@ DESK, PHONE = {"width": 1440, "height": 900}, {"width": 390, "height": 844}
 # as many fewer pixels of its own to lay things out in.
 ZOOMED, NARROWEST = {"width": 720, "height": 450}, {"width": 320, "height": 640}
 # A PDF, answers to a program, and parts of a page that only htmx asks for.
-NO_PAGES = re.compile(r"coordination:paper$|health|calendar|pulse|holds|signals_changed|hints|lines|receivers")
+NO_PAGES = re.compile(
+    r"coordination:paper$|_pdf$|scan_file|document_text|health|calendar|pulse|holds|signals_changed|hints|lines|receivers"
+)
 # What the same address shows to others, who see another page there.
 ALSO = {
     "teacher": ["/cases/K-0042/"],
@@ -52,6 +54,11 @@ ON_THE_WAY = {
     "cases:start_child": 'daniel.fill("Förnamn", "Tim")',
     "access:again": "/again/$",
     "consent:invitation": 'ingrid.get_by_role("link", name="Ella Öberg").click()',
+    "consent:opening": 'get_by_role("button", name="Öppna i 30 minuter").click()',
+    "consent:review_opening": 'get_by_role("link", name="Granska en nödöppning").click()',
+    "consent:registry": 'per.goto("/registry/")',
+    "consent:document": 'per.goto(f"/registry/{',
+    "consent:look_again": 'leila.goto(f"/look-again/{',
     "set_language": "test_one_may_choose_before_signing_in",
 }
 JOURNEYS = sorted(Path(__file__).parent.glob("test_*.py"))

@@ -157,7 +157,7 @@ def the_yes_for_one_unit_is_taken_back(leila, erik):
     leila.press("Samtycke", "link")
     leila.press("Familjen tar tillbaka", "link")
     leila.choose("Det som rör BUP Sjöviken", "Vad tas tillbaka?")
-    leila.choose("Alla som har sagt ja", "Vem tar tillbaka sitt ja?")
+    leila.choose(starting("Alla som har sagt ja"), "Vem tar tillbaka sitt ja?")
     leila.fill("Vem har sagt det?", "Yusuf Hassan")
     leila.press("Ta tillbaka")
     erik.sees(TAKEN_BACK, timeout=NOTICED)

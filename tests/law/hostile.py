@@ -144,7 +144,7 @@ def plain(page: str, but) -> str:
     """A page without its token, its signed ids, the hour and the asked address's own words."""
     page = re.sub(r"csrfmiddlewaretoken\" value=\"[^\"]+|X-CSRFToken[^}]+", "", page)
     page = re.sub(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}:[\w:-]+", "ONCE", page)
-    page = re.sub(r"\b\d\d[:.]\d\d([:.]\d\d)?\b", "CLOCK", page)
+    page = re.sub(r"\b\d\d[:.]\d\d([:.]\d\d)?\b|(?<=holds/\?at=)\d+", "CLOCK", page)
     for word in but:
         page = page.replace(str(word), "ASKED")
     return page

@@ -21,7 +21,14 @@ HX = {"HX-Request": "true"}
 ELLA = "/cases/K-0042/"
 NEVER_CLOSED = {"br", "hr", "img", "input", "link", "meta", "source", "use", "wbr"}
 # Swapped by the page's own browser out of a whole page (hx-select), or not at all: a poll answers with a header.
-OTHERWISE = {"consent:may_i_share", "coordination:pulse", "coordination:holds", "cases:signals_changed"}
+OTHERWISE = {
+    "consent:may_i_share",
+    "consent:by_law",
+    "consent:emergency_holds",
+    "coordination:pulse",
+    "coordination:holds",
+    "cases:signals_changed",
+}
 
 
 class Element(HTMLParser):

@@ -137,7 +137,7 @@ class Pen(Asker):
     def keeps_scan(self, row) -> bool:
         """The signed paper is put where the answer is, by who works there."""
         answer = self.world.get(row["answer_id"])
-        return row["unit_id"] == self.unit and answer.consent in self.took and row["added_by_id"] == self.me
+        return row["unit_id"] == self.unit and answer.consent in self.took and self.signs(row, by="added_by_id")
 
     def takes_back(self, row) -> bool:
         """Anybody who works on it and whose unit the consent has a line with records what the family has told them."""

@@ -1,0 +1,60 @@
+"""Pages that stand open only when something has come before: what was received and closed, what was put off."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.utils.timezone import localdate, now
+
+from access.actor import acting_as
+from agencies.actions import change_roles
+from agencies.models import Membership
+from cases.kinds import Kind
+from cases.models import Case
+from consent import actions
+from consent.models import Consent, Disclosure
+from tests import town
+from tests.journeys.desk import signed_in
+from tests.journeys.test_every_page import DESK, look_at
+
+pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
+
+
+def test_what_the_registrar_takes_out_after_a_withdrawal(new_context, axe):
+    with acting_as(town.seat("access_admin")) as tove:
+        seat = Membership.objects.get(pk=town.seat("unit_manager"))
+        change_roles(tove, membership=seat, roles=["MANAGER", "REGISTRAR"])
+    with acting_as(town.seat("welfare")) as leila:
+        acts = Disclosure.objects.filter(case=town.case("ella"), to_unit=leila.unit).exclude(unit__agency=leila.agency)
+        act = acts.order_by("disclosed_at").first()
+        actions.withdraw(
+            leila, consent=Consent.objects.get(pk=town.ids.of("consent", "ella")), about_unit=None, kind="",
+            told_by="Karin",
+        )  # fmt: skip
+    with acting_as(town.seat("unit_manager")) as registrar:
+        why = {"number": "K-0042", "day": None, "reason": "Begärd av en förälder, dnr 12/26."}
+        taken = actions.produce(registrar, new_id=uuid4(), disclosure=act.pk, **why)
+    per = signed_in(new_context, "unit_manager", viewport=DESK)
+    per.goto("/registry/")
+    look_at(per, axe)
+    per.goto(f"/registry/{taken.pk}/")
+    look_at(per, axe)
+
+
+def test_what_was_put_off(new_context, axe):
+    with acting_as(town.seat("welfare")) as actor:
+        note = actions.write_and_share(
+            actor, new_id=uuid4(), case=Case.objects.get(pk=town.case("ella")), kind=Kind.SCHOOL_DAY, text="Lugnt i dag.",
+            source="", happened_at=now(), by_phone=False, units=[],
+        )  # fmt: skip
+        waits = actions.not_now(
+            actor,
+            record=note,
+            to_unit=None,
+            ground="ASK_FIRST",
+            words="",
+            look_again_on=localdate() + timedelta(days=7),
+        )
+    leila = signed_in(new_context, "welfare", viewport=DESK)
+    leila.goto(f"/look-again/{waits.pk}/")
+    look_at(leila, axe)
