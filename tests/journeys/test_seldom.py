@@ -43,18 +43,12 @@ def test_what_the_registrar_takes_out_after_a_withdrawal(new_context, axe):
 
 def test_what_was_put_off(new_context, axe):
     with acting_as(town.seat("welfare")) as actor:
+        ella, day = Case.objects.get(pk=town.case("ella")), localdate() + timedelta(days=7)
         note = actions.write_and_share(
-            actor, new_id=uuid4(), case=Case.objects.get(pk=town.case("ella")), kind=Kind.SCHOOL_DAY, text="Lugnt i dag.",
-            source="", happened_at=now(), by_phone=False, units=[],
+            actor, new_id=uuid4(), case=ella, kind=Kind.SCHOOL_DAY, text="Lugnt i dag.", source="", happened_at=now(),
+            by_phone=False, units=[],
         )  # fmt: skip
-        waits = actions.not_now(
-            actor,
-            record=note,
-            to_unit=None,
-            ground="ASK_FIRST",
-            words="",
-            look_again_on=localdate() + timedelta(days=7),
-        )
+        waits = actions.not_now(actor, record=note, to_unit=None, ground="ASK_FIRST", words="", look_again_on=day)
     leila = signed_in(new_context, "welfare", viewport=DESK)
     leila.goto(f"/look-again/{waits.pk}/")
     look_at(leila, axe)
