@@ -12,11 +12,13 @@ CREATE VIEW law.reach WITH (security_barrier) AS
   SELECT k.case_id, k.unit_id FROM law.covered k JOIN agencies_unit u ON u.id = k.unit_id AND u.has_accounts
    WHERE EXISTS (SELECT FROM law.presence p WHERE p.case_id = k.case_id AND p.unit_id = k.unit_id)
      AND EXISTS (SELECT FROM cases_case c JOIN cases_child h ON h.id = c.child_id
-                  WHERE c.id = k.case_id AND h.protected_code = '');
+                  WHERE c.id = k.case_id AND h.protected_code = '')
+     AND k.case_id = ANY (ARRAY(SELECT case_id FROM law.mine));
 
--- Decisions of my unit: which record, and to whom.
+-- Decisions of my unit in cases I work on: which record, and to whom.
 CREATE VIEW law.decided WITH (security_barrier) AS
-  SELECT id AS decision_id, case_id, record_id, to_unit_id FROM consent_sharedecision WHERE unit_id = (SELECT law.asking_unit());
+  SELECT id AS decision_id, case_id, record_id, to_unit_id FROM consent_sharedecision
+   WHERE unit_id = (SELECT law.asking_unit()) AND case_id = ANY (ARRAY(SELECT case_id FROM law.mine));
 
 GRANT SELECT ON law.reach, law.decided TO kring_web;
 RESET ROLE;

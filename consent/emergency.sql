@@ -107,7 +107,7 @@ CREATE POLICY pen ON consent_opening FOR INSERT TO kring_web WITH CHECK (
 -- Who opened it may be done sooner; what has ended does not begin again.
 CREATE POLICY change ON consent_opening FOR UPDATE TO kring_web
   USING (worker_id = (SELECT law.asking_worker()) AND unit_id = (SELECT law.asking_unit()) AND ended_at IS NULL)
-  WITH CHECK (ended_at <= statement_timestamp() + interval '1 minute');
+  WITH CHECK (ended_at BETWEEN statement_timestamp() - interval '1 minute' AND statement_timestamp() + interval '1 minute');
 GRANT SELECT, INSERT, UPDATE (ended_at) ON consent_opening TO kring_web;
 
 CREATE POLICY sight ON consent_openingreview FOR SELECT TO kring_web USING (

@@ -11,6 +11,7 @@ GRANT SELECT (id, case_id, unit_id, given_at, ends_at) ON consent_consent TO kri
 GRANT SELECT (id, case_id, from_unit_id, to_unit_id, kind, basis, consent_id, record_id, starts_at, relied_at, relied_by_id,
   ends_at) ON consent_grant TO kring_law;
 GRANT SELECT (id, unit_id, protected_code, born_on) ON cases_child TO kring_law;
+GRANT SELECT (child_id, born_on) ON cases_protectedname TO kring_law;
 GRANT SELECT ("case", agency, owner_agency) ON access_trail TO kring_law;
 GRANT SELECT (record_id, grant_id, case_id, to_unit_id) ON consent_disclosure TO kring_law;
 GRANT SELECT (id, consent_id, relative_id, by_child, said, answered_at) ON consent_answer TO kring_law;
@@ -32,6 +33,7 @@ CREATE POLICY law ON cases_child FOR SELECT TO kring_law USING (true);
 CREATE POLICY law ON cases_concern FOR SELECT TO kring_law USING (true);
 CREATE POLICY law ON cases_handover FOR SELECT TO kring_law USING (true);
 CREATE POLICY law ON cases_involvement FOR SELECT TO kring_law USING (true);
+CREATE POLICY law ON cases_protectedname FOR SELECT TO kring_law USING (true);
 CREATE POLICY law ON cases_record FOR SELECT TO kring_law USING (true);
 CREATE POLICY law ON cases_relative FOR SELECT TO kring_law USING (true);
 CREATE POLICY law ON consent_answer FOR SELECT TO kring_law USING (true);

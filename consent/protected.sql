@@ -30,8 +30,8 @@ BEGIN
     UPDATE cases_relative r SET name = n.mask, phone = '', email = '', reach = '', version = r.version + 1
       FROM numbered n WHERE r.id = n.id RETURNING n.mask, n.name
   ) SELECT COALESCE(string_agg(concat(mask, ': ', name), E'\n' ORDER BY mask), '') INTO others FROM masked;
-  INSERT INTO cases_protectedname (id, child_id, unit_id, given_name, family_name, others)
-    VALUES (gen_random_uuid(), OLD.id, OLD.unit_id, OLD.given_name, OLD.family_name, others);
+  INSERT INTO cases_protectedname (id, child_id, unit_id, given_name, family_name, others, born_on)
+    VALUES (gen_random_uuid(), OLD.id, OLD.unit_id, OLD.given_name, OLD.family_name, others, OLD.born_on);
   NEW.protected_at := statement_timestamp();
   NEW.given_name := ''; NEW.family_name := ''; NEW.school_class := '';
   NEW.identity_kind := ''; NEW.identity_number := NULL; NEW.born_on := NULL; NEW.birth_year := NULL;

@@ -80,12 +80,13 @@ CREATE VIEW law.age AS
   SELECT :age_no_needs_reason AS no_needs_reason, :age_needed AS needed, :age_asked_alone AS asked_alone;
 
 -- When a child comes of age: what others have answered before then holds no longer. (Who was born on 29 February does
--- so on 1 March.) For the views below and for nobody to read.
+-- so on 1 March. The mark of protected identity puts the birthday apart.) For the views below and for nobody to read.
 CREATE VIEW law.of_age AS
-  SELECT c.id AS child_id, CASE WHEN to_char(c.born_on, 'MMDD') = '0229'
+  SELECT c.child_id, CASE WHEN to_char(c.born_on, 'MMDD') = '0229'
       THEN make_date(date_part('year', c.born_on)::int + a.asked_alone, 3, 1)::timestamp
       ELSE c.born_on + make_interval(years => a.asked_alone) END AT TIME ZONE 'Europe/Stockholm' AS at
-    FROM cases_child c CROSS JOIN law.age a WHERE c.born_on IS NOT NULL;
+    FROM (SELECT id AS child_id, born_on FROM cases_child UNION ALL SELECT child_id, born_on FROM cases_protectedname) c
+    CROSS JOIN law.age a WHERE c.born_on IS NOT NULL;
 
 -- Withdrawals by one of several that a recorded decision has set aside, and for which kinds: for the view below and for
 -- nobody to read. What all have taken back no decision opens.

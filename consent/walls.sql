@@ -190,6 +190,7 @@ CREATE POLICY pen ON consent_grant FOR INSERT TO kring_web WITH CHECK (
           AND (basis <> 'INTERNAL' OR to_unit_id IN (SELECT unit_id FROM law.house))
           AND (basis <> 'DUTY' OR EXISTS (
             SELECT FROM law.decided d JOIN law.reach r ON r.case_id = d.case_id AND r.unit_id = d.to_unit_id
+              JOIN law.ours o ON o.record_id = d.record_id AND o.kind = consent_grant.kind
              WHERE d.decision_id = consent_grant.decision_id AND d.case_id = consent_grant.case_id
                AND d.record_id = consent_grant.record_id AND d.to_unit_id = consent_grant.to_unit_id))));
 -- What may change: the unit that a line begins in relies on it, the unit that took the consent says when all have

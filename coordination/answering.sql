@@ -1,6 +1,6 @@
 -- What an invitation's answer may change of it. Whoever is asked, by a link or in a seat, answers: whether they come, with a
 -- line and the time of it, in nobody else's name. When one is asked for, whether one's link holds and whether one was
--- there is the lead's to say, and the manager's while the lead is away.
+-- there is the lead's to say, and the manager's while the lead is away. (Who marks a child as protected silences them all.)
 
 GRANT SELECT (attended, via, part_from, part_until) ON coordination_invitation TO kring_law;
 
@@ -16,8 +16,10 @@ RESET ROLE;
 
 CREATE POLICY answering ON coordination_invitation AS RESTRICTIVE FOR UPDATE TO kring_web USING (
   case_id = ANY (ARRAY(SELECT case_id FROM law.led)) OR meeting_id = ANY (ARRAY(SELECT meeting_id FROM law.adrift))
+  OR case_id = ANY (ARRAY(SELECT case_id FROM law.shielded))
   OR id = ANY (ARRAY(SELECT invitation_id FROM law.asked_me))) WITH CHECK (
   case_id = ANY (ARRAY(SELECT case_id FROM law.led)) OR meeting_id = ANY (ARRAY(SELECT meeting_id FROM law.adrift))
+  OR via = 'TOLD' AND case_id = ANY (ARRAY(SELECT case_id FROM law.shielded))
   OR (noted_by_id IS NULL OR noted_by_id = (SELECT law.asking_membership())) AND EXISTS (
     SELECT FROM law.asked_me o WHERE o.invitation_id = coordination_invitation.id
        AND (o.revoked_at, o.serial, o.attended, o.via, o.part_from, o.part_until)

@@ -31,6 +31,15 @@ BEGIN
   END IF;
   RETURN NEW;
 END $$;
+
+-- The name on an invitation is written when one is asked, and after that changed by the mark alone.
+CREATE FUNCTION law.name_stands() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+  IF NOT EXISTS (SELECT FROM law.shielded s WHERE s.case_id = NEW.case_id) THEN
+    RAISE insufficient_privilege USING MESSAGE = 'The name on an invitation stands.';
+  END IF;
+  RETURN NEW;
+END $$;
 RESET ROLE;
 
 CREATE POLICY shield ON coordination_meeting FOR UPDATE TO kring_web
@@ -49,6 +58,8 @@ GRANT UPDATE (name) ON coordination_invitation TO kring_web;
 
 CREATE TRIGGER mark_silences AFTER UPDATE OF protected_code ON cases_child
   FOR EACH ROW EXECUTE FUNCTION law.mark_silences();
+CREATE TRIGGER name_stands BEFORE UPDATE OF name ON coordination_invitation
+  FOR EACH ROW WHEN (NEW.name IS DISTINCT FROM OLD.name) EXECUTE FUNCTION law.name_stands();
 CREATE TRIGGER no_place BEFORE INSERT OR UPDATE OF place ON coordination_meeting
   FOR EACH ROW WHEN (NEW.place <> '') EXECUTE FUNCTION law.nothing_leads_there();
 CREATE TRIGGER no_address BEFORE INSERT OR UPDATE ON coordination_address

@@ -91,17 +91,20 @@ CREATE VIEW law.readable WITH (security_barrier) AS
      OR EXISTS (SELECT FROM law.door d WHERE d.case_id = r.case_id)
         AND EXISTS (SELECT FROM law.shown s WHERE s.record_id = r.id));
 
--- Cases in which what is agreed may be told to my unit.
+-- Cases in which what is agreed may be told to my unit; a line of law is for its one record, and not for the plan.
 CREATE VIEW law.agreed WITH (security_barrier) AS
-  SELECT case_id FROM law.open_line WHERE to_unit_id = (SELECT law.asking_unit()) AND kind = 'AGREED';
+  SELECT case_id FROM law.open_line
+   WHERE to_unit_id = (SELECT law.asking_unit()) AND kind = 'AGREED' AND record_id IS NULL;
 
--- Who can be given something to do, in the cases I know of: whoever works there now.
+-- Who can be given something to do, in the cases I know of: whoever works there now, of the units that I may know of.
 CREATE VIEW law.hands WITH (security_barrier) AS
   SELECT l.content_object_id AS case_id, s.id AS membership_id, s.unit_id FROM cases_caseload l
     JOIN agencies_membership s ON s.worker_id = l.user_id AND s.unit_id = l.unit_id
    WHERE l.content_object_id = ANY (ARRAY(SELECT case_id FROM law.known))
      AND l.starts_at <= statement_timestamp() AND (l.ends_at IS NULL OR statement_timestamp() < l.ends_at)
-     AND s.starts_at <= statement_timestamp() AND (s.ends_at IS NULL OR statement_timestamp() < s.ends_at);
+     AND s.starts_at <= statement_timestamp() AND (s.ends_at IS NULL OR statement_timestamp() < s.ends_at)
+     AND (s.unit_id = (SELECT law.asking_unit())
+       OR EXISTS (SELECT FROM law.presence p WHERE p.case_id = l.content_object_id AND p.unit_id = s.unit_id));
 
 -- Seats whose holder is away now with nobody in their place: for the view below and for nobody to read.
 CREATE VIEW law.unmanned WITH (security_barrier) AS
@@ -119,10 +122,13 @@ CREATE VIEW law.to_give WITH (security_barrier) AS
           AND NOT EXISTS (SELECT FROM law.hands h WHERE h.case_id = m.case_id AND h.membership_id = m.responsible_id)
           OR m.responsible_id IN (SELECT seat_id FROM law.unmanned));
 
--- Who does what in the cases I know of, as it stands: a policy compares the new with this.
+-- Who does what, as it stands, of what I see: a policy compares the new with this.
 CREATE VIEW law.doing WITH (security_barrier) AS
-  SELECT id AS measure_id, responsible_id FROM coordination_measure
-   WHERE case_id = ANY (ARRAY(SELECT case_id FROM law.known));
+  SELECT m.id AS measure_id, m.responsible_id FROM coordination_measure m
+   WHERE m.id = ANY (ARRAY(SELECT measure_id FROM law.to_give))
+      OR EXISTS (SELECT FROM law.readable r WHERE r.record_id = m.record_id)
+      OR m.responsible_unit_id = (SELECT law.asking_unit()) AND m.case_id = ANY (ARRAY(SELECT case_id FROM law.mine))
+         AND EXISTS (SELECT FROM law.door d WHERE d.case_id = m.case_id);
 
 -- Who answers for a seat: whoever holds it, and once it has ended who manages the unit.
 CREATE VIEW law.answering AS

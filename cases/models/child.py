@@ -83,6 +83,7 @@ class ProtectedName(Guarded):
     given_name = models.CharField(max_length=80)
     family_name = models.CharField(max_length=80)
     others = models.TextField(blank=True)
+    born_on = models.DateField(null=True, blank=True)  # the law reads it: coming of age outlasts the mark
 
 
 class Relative(Guarded):

@@ -3,7 +3,7 @@
 from uuid import uuid4
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 from django.utils.timezone import now
 
 from access import guest, outbox
@@ -12,15 +12,16 @@ from access.actor import acting_as
 from access.guarded import pen
 from access.models import Outbox, Trail
 from access.task import robots
+from agencies.models import Membership
 from cases import actions, queries
 from cases.models import Case, Child, Concern, ProtectedName, Relative
 from coordination import actions as deeds
 from coordination import queries as pages
-from coordination.models import Address, Meeting
+from coordination.models import Address, Invitation, Meeting
 from tests.accounts import signed_in
 from tests.cases.test_family import HODAN
 from tests.coordination.bookings import HELD, at, booked, invitation
-from tests.town import seat
+from tests.town import case, seat
 
 pytestmark = pytest.mark.django_db
 PAGE = "/cases/K-0042/protect/"
@@ -197,3 +198,33 @@ def test_an_open_page_learns_of_the_mark(client):
     assert "HX-Redirect" in client.get(f"/cases/K-0042/holds/?at={made}").headers
     for later in (made + 60, "x", "9" * 12, ""):
         assert "HX-Redirect" not in client.get(f"/cases/K-0042/holds/?at={later}").headers
+
+
+def test_who_marks_need_not_lead_and_the_family_s_names_go_from_the_invitations_all_the_same():
+    booked()
+    with acting_as(seat("welfare")) as leila:
+        ella = Case.objects.get(pk=case("ella"))
+        colleague = Membership.objects.get(pk=seat("stand_in", "welfare"))
+        actions.assign_worker(leila, case=ella, membership=colleague)
+    with acting_as(seat("stand_in", "welfare")) as amanda:
+        of = queries.case(amanda, "K-0042")
+        actions.protect_child(amanda, case=of, child=of.child)
+    with acting_as(seat("welfare")):
+        family = Invitation.objects.filter(case=case("ella"), relative__isnull=False)
+        assert family.exists() and not [one.name for one in family if "(skyddad)" not in one.name]
+        assert not Invitation.objects.filter(case=case("ella")).exclude(via="TOLD").exists()
+
+
+def test_the_mark_does_not_put_off_the_day_one_comes_of_age(behind_the_fence, transactional_db):
+    behind_the_fence.execute(
+        "UPDATE cases_child SET born_on = current_date - interval '18 years' WHERE id IN"
+        " (SELECT child_id FROM cases_case WHERE id = %s)", [case("ella")],
+    )  # fmt: skip
+    open_to_bup = "SELECT count(*) FROM law.door WHERE case_id = %s"
+    with acting_as(seat("bup")), connection.cursor() as cursor:
+        cursor.execute(open_to_bup, [case("ella")])
+        assert cursor.fetchone() == (0,)
+    mark()
+    with acting_as(seat("bup")), connection.cursor() as cursor:
+        cursor.execute(open_to_bup, [case("ella")])
+        assert cursor.fetchone() == (0,)

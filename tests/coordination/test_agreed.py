@@ -1,6 +1,7 @@
 """A meeting ends with what was agreed: minutes, words, goals, who does what; each is shown what may be told them."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.utils.timezone import localdate, now
@@ -9,9 +10,11 @@ from access.action import Refused
 from access.actor import acting_as
 from access.guarded import pen
 from access.models import Draft
+from agencies.models import Unit
 from cases.kinds import Kind
-from cases.models import Record
-from consent.models import Disclosure
+from cases.models import Case, Record
+from consent.actions import share_by_law, withdraw, write_and_share
+from consent.models import Consent, Disclosure
 from coordination import actions, queries
 from coordination.agreed import Going, NewMeasure, Who
 from coordination.models import Goal, Invitation, Measure, Meeting, Plan
@@ -197,3 +200,24 @@ def _booked(actor, of, kind="JOINT", guest=""):
                 guest_unit_id=ids.of("unit", guest),
             ).save()  # fmt: skip
     return meeting.pk
+
+
+def test_a_line_of_law_is_for_its_record_and_not_for_the_plan():
+    ella, clinic = town.case("ella"), Unit.objects.get(pk=ids.of("unit", "bup"))
+    with acting("bup"):
+        assert Plan.objects.filter(case=ella).exists()
+    with acting("welfare") as leila:
+        consent = Consent.objects.get(pk=ids.of("consent", "ella"))
+        withdraw(leila, consent=consent, about_unit=clinic, kind=Kind.AGREED, told_by="Karin")
+        agreed = write_and_share(
+            leila, new_id=uuid4(), case=Case.objects.get(pk=ella), kind=Kind.AGREED, text="Vi ses på måndag.",
+            source="", happened_at=now(), by_phone=False, units=[],
+        )  # fmt: skip
+        share_by_law(
+            leila, record=agreed, to_unit=clinic, purpose="SUPPORT", basis="GENERAL_CLAUSE",
+            weighing="De behöver uppenbart veta det.",
+        )  # fmt: skip
+
+    with acting("bup"):
+        assert Record.objects.filter(pk=agreed.pk).exists()
+        assert not Plan.objects.filter(case=ella).exists()

@@ -263,3 +263,25 @@ def test_what_is_closed_is_not_opened_by_a_change():
         assert not refused(undone, now(), leila.membership, case("ella")), "who leads closes it by the same statement"
         assert refused(undone, None, None, case("ella"))
         assert refused(undone, now() + timedelta(days=30), leila.membership, case("ella"))
+
+
+@pytest.mark.parametrize("key", [*CIRCLE, "welfare"])
+def test_who_works_and_who_does_what_names_no_unit_that_one_may_not_know_of(key):
+    """The views beside the rows say no more than the rows: hands of units in sight, measures in sight."""
+    with acting_as(seat(key)) as actor:
+        known = {(c, u) for c, u in rows("SELECT case_id, unit_id FROM law.presence")}
+        assert all(
+            unit == actor.unit or (of, unit) in known for of, unit in rows("SELECT case_id, unit_id FROM law.hands")
+        )
+        seen = {pk for (pk,) in rows("SELECT id FROM coordination_measure")}
+        assert {pk for (pk,) in rows("SELECT measure_id FROM law.doing")} <= seen
+        mine = {pk for (pk,) in rows("SELECT case_id FROM law.mine")}
+        assert {of for (of,) in rows("SELECT case_id FROM law.reach UNION SELECT case_id FROM law.decided")} <= mine
+
+
+def test_the_name_on_an_invitation_stands(karins):
+    _meeting, of_karin = karins
+    with acting_as_guest(of_karin):
+        assert refused("UPDATE coordination_invitation SET name = 'x' WHERE id = %s", of_karin)
+    with acting_as(seat("welfare")):
+        assert refused("UPDATE coordination_invitation SET name = 'x' WHERE id = %s", of_karin)

@@ -8,7 +8,7 @@ class Changing:
     """The changes among the deeds; tests.law.sight.deeds.Trying has the rest, and what these stand on."""
 
     def end_caseload(self):
-        row, hours = self.pick(f.Caseload, self.deed.one), (-1, 5, None)[self.deed.two % 3]
+        row, hours = self.pick(f.Caseload, self.deed.one), (0, -1, 5, None)[self.deed.two % 4]
         return row and (
             "UPDATE cases_caseload SET ends_at = %s WHERE id = %s",
             [self.at(hours), row.id],
@@ -69,7 +69,7 @@ class Changing:
         )
 
     def end_opening(self):
-        opening, hours = self.pick(f.Opening, self.deed.one), (-1, 5, None)[self.deed.two % 3]
+        opening, hours = self.pick(f.Opening, self.deed.one), (0, -1, 5, None)[self.deed.two % 4]
         return opening and (
             "UPDATE consent_opening SET ended_at = %s WHERE id = %s",
             [self.at(hours), opening.id],

@@ -20,7 +20,7 @@ def is_open(world: World, line: f.Grant) -> bool:
     if consent is None:
         return True
     child = world.get(world.get(line.case).child)
-    if child.came_of_age is not None and GIVEN < child.came_of_age < 0 and not child.protected:
+    if child.came_of_age is not None and GIVEN < child.came_of_age < 0:
         return False
     return consent.ends > 0 and not any(
         back.consent == consent.id

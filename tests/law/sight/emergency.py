@@ -100,9 +100,9 @@ class Opened:
         return own and bool(self.roles & WORKING) and sought == case.id and part and self.may_open(case)
 
     def ends_emergency(self, opening, change) -> bool:
-        """Who opened it may be done sooner; what has ended does not begin again."""
+        """Who opened it may be done sooner, and that is now; what has ended does not begin again."""
         own = (opening.worker, opening.unit) == (self.worker, self.unit)
-        return own and not opening.ended and change["hours"] is not None and change["hours"] < 0
+        return own and not opening.ended and change["hours"] == 0
 
     def reviews_emergency(self, row) -> bool:
         """One of those who see it, never you."""

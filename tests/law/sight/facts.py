@@ -53,6 +53,7 @@ class Child(Fact):
 class ProtectedName(Fact):
     child: UUID
     unit: UUID
+    came_of_age: int | None
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ def complete(m: Making) -> None:
     """What every child and every consent has."""
     for child in m.world.all(f.Child):
         if child.protected:
-            m.add(f.ProtectedName, child.id, child.unit)
+            m.add(f.ProtectedName, child.id, child.unit, child.came_of_age)
         m.add(f.Relative, child.id, child.unit)
     for consent in m.world.all(f.Consent):
         m.add(f.Answer, consent.id, consent.unit)

@@ -52,11 +52,18 @@ def of_stand_in(s, at):
 
 
 def of_child(c, at):
-    born = None if c.came_of_age is None or c.protected else _eighteen_years_before(at(24 * c.came_of_age).date())
+    born = None if c.protected else _born(c.came_of_age, at)
     return {"unit_id": c.unit, "protected_code": "S-1" if c.protected else "", "born_on": born}
 
 
-def _eighteen_years_before(day):
+def of_protected_name(p, at):
+    return {"child_id": p.child, "unit_id": p.unit, "born_on": _born(p.came_of_age, at)}
+
+
+def _born(came_of_age, at):
+    if came_of_age is None:
+        return None
+    day = at(24 * came_of_age).date()
     return day.replace(year=day.year - 18, day=min(day.day, 28))
 
 
@@ -189,7 +196,7 @@ TABLES = {
     f.Membership: ("agencies_membership", of_membership),
     f.StandIn: ("agencies_standin", of_stand_in),
     f.Child: ("cases_child", of_child),
-    f.ProtectedName: ("cases_protectedname", lambda p, at: {"child_id": p.child, "unit_id": p.unit}),
+    f.ProtectedName: ("cases_protectedname", of_protected_name),
     f.Relative: ("cases_relative", lambda r, at: {"child_id": r.child, "unit_id": r.unit}),
     f.Case: ("cases_case", of_case),
     f.Concern: ("cases_concern", of_concern),
