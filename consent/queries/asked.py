@@ -39,6 +39,11 @@ class Asked:
     answerers: list[tuple[str, str]]
 
     @property
+    def is_whole(self) -> bool:
+        """Whether there is something to answer: what it is for, and at least one line."""
+        return bool(self.purpose.strip() and self.lines)
+
+    @property
     def about(self) -> str:
         """Whom it is about, and who asks."""
         return self.wording.say("about", child=self.child, unit=self.unit)

@@ -88,6 +88,16 @@ def test_each_ones_answer_is_kept_as_it_comes_and_the_other_does_not_see_it(clie
     assert re.search(r'value="2026-1/so" selected', form)
 
 
+def test_nobody_is_asked_what_has_not_been_written_yet(client):
+    signed_in(client, "welfare")
+    empty = client.get(TOGETHER).content.decode()
+    client.post(TOGETHER, filled(client) | MARKS)
+    written = client.get(TOGETHER).content.decode()
+
+    assert "Det finns inget att svara på än" in empty and "Nästa" not in empty
+    assert "Det finns inget att svara på än" not in written and "Nästa" in written
+
+
 @pytest.mark.parametrize("step, status", [("99", 200), ("x", 200), ("-1", 200), ("²", 200)])
 def test_a_step_that_does_not_exist_is_the_first_or_the_last(client, step, status):
     signed_in(client, "welfare")
