@@ -152,11 +152,11 @@ def is_agreed(line_key: str, needed: list[Said]) -> bool:
     )
 
 
-def end_of(terms: Terms, child, *, guardians_answered: bool) -> datetime:
+def end_of(ends_on: date, given_on: date, child, *, guardians_answered: bool) -> datetime:
     """The first moment at which the lines no longer hold: the day after the last, or the eighteenth birthday."""
-    last = terms.ends_on + timedelta(days=1)
+    last = ends_on + timedelta(days=1)
     birthday = of_age_on(child)
-    if guardians_answered and birthday and terms.given_on < birthday < last:
+    if guardians_answered and birthday and given_on < birthday < last:
         last = birthday
     return datetime.combine(last, time.min, get_current_timezone())
 

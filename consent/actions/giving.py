@@ -35,7 +35,7 @@ def give(actor, *, case, consent_id, terms):
     moment = now()
     child = case.child
     guardians, young = must_answer(child, list(child.relatives.all()), terms.given_on)
-    ends_at = end_of(terms, child, guardians_answered=bool(guardians))
+    ends_at = end_of(terms.ends_on, terms.given_on, child, guardians_answered=bool(guardians))
     consent = Consent(
         pk=consent_id, case=case, unit_id=actor.unit, purpose=terms.purpose, form=terms.form, witness=terms.witness,
         given_at=datetime.combine(terms.given_on, time.min, get_current_timezone()), ends_at=ends_at,
@@ -97,12 +97,12 @@ def _keep_answer(actor, consent, answer, is_needed, grants, moment, despite):
 
 def _despite(relative, said, despite):
     # Only a child's no, to all or to a part, has a reason for going on all the same.
-    return despite.strip() if relative is None and said in (Answer.Said.NO, Answer.Said.PARTLY) else ""
+    return despite.strip() if relative is None and said in Answer.NOT_WHOLE else ""
 
 
 def _again(said, day):
     # A day before which nobody asks again belongs to what was not a whole yes.
-    return day if said in (Answer.Said.NO, Answer.Said.PARTLY) else None
+    return day if said in Answer.NOT_WHOLE else None
 
 
 def _text(key):

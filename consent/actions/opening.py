@@ -28,7 +28,7 @@ def _agreed(grant, answers) -> bool:
 
 
 def _says_yes(answer, grant) -> bool:
-    if answer.said not in (Answer.Said.YES, Answer.Said.PARTLY):
+    if answer.said not in Answer.YESES:
         return False
     return all(refusal.grant_id != grant.pk for refusal in answer.refusals.all())
 

@@ -1,18 +1,17 @@
 """Asking the family anew, after a consent that ends or no longer is enough."""
 
-from datetime import datetime, time, timedelta
+from datetime import datetime, time
 
 from django.utils.timezone import get_current_timezone, localdate, now
 from django.utils.translation import gettext_lazy as _
 
 from access.action import action
 from cases.actions.question import put_question
-from cases.age import of_age_on
 from cases.models import ProtectionQuestion
 from consent import policies
 from consent.models import Answer, Consent, Grant
 from consent.queries.changing import lines_to_ask
-from consent.terms import must_answer
+from consent.terms import end_of, must_answer
 
 
 @action(may=policies.may_renew, says=_("Fråga familjen på nytt om samma sak, till en ny dag."))
@@ -25,7 +24,7 @@ def renew(actor, *, consent, ends_on, form, witness):
     moment, today = now(), localdate()
     child = consent.case.child
     guardians, young = must_answer(child, list(child.relatives.all()))
-    ends_at = _end_of(ends_on, today, child, guardians)
+    ends_at = end_of(ends_on, today, child, guardians_answered=bool(guardians))
     new = Consent(
         case=consent.case, unit_id=actor.unit, purpose=consent.purpose, form=form, witness=witness, renews=consent,
         given_at=datetime.combine(today, time.min, get_current_timezone()), ends_at=ends_at, recorded_at=moment,
@@ -48,11 +47,3 @@ def renew(actor, *, consent, ends_on, form, witness):
         ).save()  # fmt: skip
     put_question(actor, consent.case, ProtectionQuestion.Step.CONSENT, moment)
     return new
-
-
-def _end_of(ends_on, today, child, guardians):
-    # What guardians answer for ends on the eighteenth birthday at the latest.
-    last, birthday = ends_on + timedelta(days=1), of_age_on(child)
-    if guardians and birthday and today < birthday < last:
-        last = birthday
-    return datetime.combine(last, time.min, get_current_timezone())

@@ -35,7 +35,7 @@ class AnswerForm(forms.Form):
         cleaned = super().clean()
         if cleaned.get("said") == Answer.Said.PARTLY and not cleaned.get("refused"):
             self.add_error("refused", _("Kryssa i det som svaret inte är ett ja till."))
-        is_no = cleaned.get("said") in (Answer.Said.NO, Answer.Said.PARTLY)
+        is_no = cleaned.get("said") in Answer.NOT_WHOLE
         if "despite_no" in self.fields and is_no and not cleaned.get("despite_no"):
             self.add_error("despite_no", _("Skriv varför ni går vidare fast barnet säger nej."))
         return cleaned

@@ -55,6 +55,9 @@ class Answer(Guarded):
         PARTLY = "PARTLY", _("har sagt ja till det mesta")
         NO = "NO", _("har sagt nej")
 
+    YESES = (Said.YES, Said.PARTLY)  # what somebody can take back
+    NOT_WHOLE = (Said.NO, Said.PARTLY)  # where what is left out has to be told
+
     consent = models.ForeignKey(Consent, on_delete=models.PROTECT, related_name="answers")
     unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
     relative = models.ForeignKey(Relative, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
@@ -123,3 +126,7 @@ class Withdrawal(Guarded):
             ),
         ]
         indexes = [models.Index(fields=["consent"], name="withdrawal_consent")]
+
+    def names(self, line) -> bool:
+        """Whether this grant is among what was taken back."""
+        return self.about_unit_id in (None, line.from_unit_id, line.to_unit_id) and self.kind in ("", line.kind)

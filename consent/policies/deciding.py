@@ -11,7 +11,6 @@ from consent.models import Answer, Withdrawal
 from consent.terms import lacks_right
 
 SHORTEST = 10  # characters of a reason
-YESES = (Answer.Said.YES, Answer.Said.PARTLY)
 
 
 def may_decide_without(actor, *, consent, ground, answer, reason):
@@ -88,7 +87,9 @@ def _is_young(consent, answer):
 
 def _remaining(consent, answer, ground):
     """Somebody else with the right must have said yes and not taken it back."""
-    others = consent.answers.filter(is_needed=True, said__in=YESES).exclude(pk=answer.pk).select_related("relative")
+    others = (
+        consent.answers.filter(is_needed=True, said__in=Answer.YESES).exclude(pk=answer.pk).select_related("relative")
+    )
     back = set(Withdrawal.objects.filter(consent=consent, by_one=True).values_list("answer", flat=True))
     staying = [other for other in others if other.pk not in back]
     if not staying:
@@ -112,7 +113,7 @@ def _young_decides(consent):
     years = age(consent.case.child)
     if years is None or years < NEEDED:
         return no(_("Den unga kan bestämma själv tidigast från femton års ålder."))
-    own = consent.answers.filter(by_child=True, said__in=YESES).first()
+    own = consent.answers.filter(by_child=True, said__in=Answer.YESES).first()
     if own is None or Withdrawal.objects.filter(consent=consent, by_one=True, answer=own).exists():
         return no(_("Den unga har inte sagt ja. Fråga först den som det gäller."))
     if consent.answers.filter(by_child=False, is_needed=True).exclude(decisions=None).exists():

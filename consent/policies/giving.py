@@ -63,7 +63,7 @@ def _answers(case, terms):
 
 
 def _despite_no(child, said, reason, on=None):
-    is_no = said in (Answer.Said.NO, Answer.Said.PARTLY)
+    is_no = said in Answer.NOT_WHOLE
     if is_no and no_needs_reason(child, on) and not reason.strip():
         return no(_("Barnet har sagt nej. Från tolv års ålder behöver ni skriva varför ni ändå går vidare."))
     return YES

@@ -12,7 +12,7 @@ from consent.queries.changing import (
     renew_page,
     withdraw_page,
 )
-from consent.queries.consents import consent_of, consents, open_answers
+from consent.queries.consents import consents, open_answers
 from consent.queries.emergency import (
     of_unit,
     opening_holds,
@@ -23,7 +23,7 @@ from consent.queries.emergency import (
     review_page,
 )
 from consent.queries.invitations import invitation, invitations
-from consent.queries.lines import Receiver, doors_of_case, is_covered, offered, reach, receivers
+from consent.queries.lines import Receiver, doors_of_case, is_covered, offered, open_to, receivers
 from consent.queries.notes import Mending, Noting, mending, noting
 from consent.queries.pages import (
     answer_page,
@@ -38,7 +38,7 @@ from consent.queries.pages import (
     told,
 )
 from consent.queries.registry import document, received
-from consent.queries.scan import answer_to_scan, scan_of
+from consent.queries.scan import scan_of
 from consent.queries.sharing import Sharing, sharing
 from consent.queries.spoken import Speaking, speaking
 from consent.queries.standing import standing_of, with_standing
@@ -58,7 +58,6 @@ __all__ = [
     "Why",
     "WithdrawPage",
     "answer_page",
-    "answer_to_scan",
     "asked_for",
     "asked_now",
     "asked_of",
@@ -67,7 +66,6 @@ __all__ = [
     "by_law_page",
     "case_of",
     "circle_page",
-    "consent_of",
     "consents",
     "consents_page",
     "decide_page",
@@ -87,12 +85,12 @@ __all__ = [
     "offered",
     "one_consent",
     "open_answers",
+    "open_to",
     "opening_holds",
     "opening_of",
     "opening_page",
     "openings_of",
     "own_opening",
-    "reach",
     "received",
     "receivers",
     "record_of",

@@ -55,7 +55,7 @@ def already(actor, case, consents) -> dict[UUID, list[Told]]:
     )
     told: dict[UUID, dict] = {}
     for act in acts:
-        if any(_closes(back, act.grant) for back in backs[act.grant.consent_id]):
+        if any(back.names(act.grant) for back in backs[act.grant.consent_id]):
             ours = act.unit_id == actor.unit
             unit = act.to_unit if ours else act.unit
             groups = told.setdefault(act.grant.consent_id, {})
@@ -64,11 +64,6 @@ def already(actor, case, consents) -> dict[UUID, list[Told]]:
     found = {consent: list(groups.values()) for consent, groups in told.items()}
     _read(actor, case, [one for group in found.values() for one in group])
     return found
-
-
-def _closes(back, grant) -> bool:
-    about = back.about_unit_id in (None, grant.from_unit_id, grant.to_unit_id)
-    return about and back.kind in ("", grant.kind)
 
 
 def _read(actor, case, told) -> None:

@@ -47,13 +47,18 @@ def by_law_page(actor, reference, pk, asked) -> ByLaw:
     """The page for sharing a note by law; `asked` may hold `to` (a unit's id) and `purpose`."""
     record = record_of(actor, reference, pk)
     shown = set(Disclosure.objects.filter(record=record).values_list("to_unit_id", flat=True))
-    agreed = {receiver.unit.pk for receiver in receivers(actor, record.case, record.kind)}
-    units = [unit for unit in reach(actor, record.case) if unit.pk not in shown | agreed]
+    units = left_for_law(actor, record, shown, receivers(actor, record.case, record.kind))
     to = next((unit for unit in units if str(unit.pk) == asked.get("to")), None)
     purpose = next((one.value for one in PURPOSES if one.value == asked.get("purpose")), "")
     offered = offered_bases(actor, record.case.child, to, purpose) if to and purpose else ()
     said = advice(actor, record, to, purpose) if to and purpose else None
     return ByLaw(record, units, to, purpose, () if said and said.stopped_by else offered, said, report_way())
+
+
+def left_for_law(actor, record, shown: set, agreed: list) -> list[Unit]:
+    """The units that the law perhaps lets a note be shown to: not yet `shown`, and not `agreed` to by consent."""
+    passed = shown | {receiver.unit.pk for receiver in agreed}
+    return [unit for unit in reach(actor, record.case) if unit.pk not in passed]
 
 
 def reach(actor, case) -> list[Unit]:

@@ -18,8 +18,6 @@ from consent.queries.standing import with_standing
 from consent.states import Standing, standing
 from consent.terms import Line
 
-YESES = (Answer.Said.YES, Answer.Said.PARTLY)
-
 
 @dataclass(frozen=True)
 class WithdrawPage:
@@ -66,7 +64,9 @@ def withdraw_page(actor, pk) -> WithdrawPage:
     lines = list(consent.grants.select_related("from_unit", "to_unit"))
     units = {unit.pk: unit for line in lines for unit in (line.from_unit, line.to_unit) if unit.pk != consent.unit_id}
     kinds = {line.kind: line.get_kind_display() for line in sorted(lines, key=lambda line: line.kind)}
-    answers = consent.answers.filter(said__in=YESES).select_related("relative").order_by("by_child", "relative__name")
+    answers = (
+        consent.answers.filter(said__in=Answer.YESES).select_related("relative").order_by("by_child", "relative__name")
+    )
     return WithdrawPage(consent, sorted(units.values(), key=lambda unit: unit.name), list(kinds.items()), list(answers))
 
 
@@ -115,8 +115,4 @@ def lines_to_ask(consent) -> list[Grant]:
         if back.about_unit_id is not None or back.kind
     ]
     asked = [line for line in lines if line.starts_at] or lines
-    return [line for line in asked if not any(_names(back, line) for back in backs)]
-
-
-def _names(back, line) -> bool:
-    return back.about_unit_id in (None, line.from_unit_id, line.to_unit_id) and back.kind in ("", line.kind)
+    return [line for line in asked if not any(back.names(line) for back in backs)]

@@ -44,11 +44,6 @@ def consents(actor, case) -> list[Consent]:
     return found
 
 
-def consent_of(actor, pk) -> Consent | None:
-    """One consent that the actor may see, or None."""
-    return Consent.objects.filter(pk=pk).select_related("case__child", "unit").first()
-
-
 def open_answers(actor) -> list[Answer]:
     """Answers still waited for in the cases the actor works on, oldest first."""
     return list(

@@ -66,12 +66,11 @@ def receivers(actor, case, kind) -> list[Receiver]:
     ]
 
 
-def reach(actor, case) -> dict[UUID, set[str]]:
+def open_to(actor, case) -> dict[UUID, set[str]]:
     """The units taking part in an open case that a note may be offered to now, each with the kinds of note."""
     if case.is_closed:
         return {}
-    parts = Involvement.objects.filter(case=case, state=Involvement.State.ACTIVE).exclude(unit=actor.unit)
-    units = {part.unit_id: part.unit for part in parts.select_related("unit")}
+    units = {part.unit_id: part.unit for part in taking_part(actor, case)}
     found = {pk: set(Kind.values) for pk, unit in units.items() if unit.agency_id == actor.agency}
     for pk, kind in open_lines(case=case, from_unit=actor.unit).values_list("to_unit_id", "kind"):
         if pk in units:

@@ -5,15 +5,7 @@ from __future__ import annotations
 from django.http import Http404
 
 from access.trail import saw
-from consent.models import Answer, Scan
-
-
-def answer_to_scan(pk) -> Answer:
-    """An answer with its consent; 404 out of sight."""
-    found = Answer.objects.filter(pk=pk).select_related("consent__case__child", "relative").first()
-    if found is None:
-        raise Http404
-    return found
+from consent.models import Scan
 
 
 def scan_of(pk) -> Scan:

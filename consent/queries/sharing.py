@@ -8,7 +8,7 @@ from agencies.models import Unit
 from cases.models import Record
 from cases.policies.cases import leads
 from consent.models import Disclosure, ShareDecision
-from consent.queries.by_law import decisions, reach
+from consent.queries.by_law import decisions, left_for_law
 from consent.queries.lines import Receiver, receivers
 from consent.queries.pages import record_of
 
@@ -35,13 +35,12 @@ def sharing(actor, reference, pk) -> Sharing:
     already = list(Disclosure.objects.filter(record=record).select_related("to_unit", "grant").order_by("disclosed_at"))
     shown = {act.to_unit_id for act in already}
     agreed = receivers(actor, record.case, record.kind)
-    passed = shown | {receiver.unit.pk for receiver in agreed}
     own = record.unit_id == actor.unit
     return Sharing(
         record,
         [receiver for receiver in agreed if receiver.unit.pk not in shown],
         already,
-        [unit for unit in reach(actor, record.case) if unit.pk not in passed] if own else [],
+        left_for_law(actor, record, shown, agreed) if own else [],
         decisions(actor, record.case, record) if own else [],
         leads(actor, record.case),
     )

@@ -4,6 +4,7 @@ from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
 from access.attempt import attempt
+from cases.views.steps import to_case
 from consent import actions, queries
 from consent.forms import HandoverForm
 
@@ -27,7 +28,7 @@ def answer_handover(request, pk):
     asked = queries.handover_of(request.actor, pk)
     if request.method == "POST":
         actions.answer_handover(request.actor, handover=asked, accepted=request.POST.get("answer") == "yes")
-        return redirect(f"/cases/{asked.case.reference}/")
+        return to_case(asked.case)
     return render(request, "consent/handover_asked.html", {"handover": asked, "case": asked.case})
 
 

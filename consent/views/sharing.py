@@ -15,7 +15,7 @@ def share(request, reference, pk):
     form = ShareForm(request.POST or None, receivers=page.receivers)
     if request.method == "POST" and form.is_valid():
         if attempt(form, actions.disclose, request.actor, record=page.record, units=form.chosen()):
-            return redirect(f"/cases/{reference}/")
+            return redirect("coordination:case", reference)
     context = {"case": page.record.case, **vars(page), "form": form}
     return render(request, "consent/share.html", context, status=422 if form.errors else 200)
 
@@ -27,5 +27,5 @@ def journal(request, reference, pk):
     form = JournalForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if attempt(form, actions.copy_to_journal, request.actor, record=record, **form.cleaned_data):
-            return redirect(f"/cases/{reference}/")
+            return redirect("coordination:case", reference)
     return render(request, "consent/journal.html", {"case": record.case, "record": record, "form": form})

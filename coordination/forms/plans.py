@@ -73,7 +73,7 @@ class AgreedForm:
 
     def __init__(self, data, *, page):
         kept = page.draft.fields if page.draft else {}
-        self.rows = int(next(iter(kept.get("rows", [])), "0") or 0) if not data else _number(data.get("rows"))
+        self.rows = _number(data.get("rows") if data else next(iter(kept.get("rows", [])), ""))
         if data and "more" in data:
             kept, data, self.rows = typed(data), None, min(self.rows + 1, MOST)
         self.page, self.data, self.kept = page, data, kept
@@ -211,4 +211,4 @@ def _typed(form, prefix, kept) -> dict:
 
 
 def _number(text) -> int:
-    return min(int(text), MOST) if str(text or "").isdigit() else 0
+    return min(int(text), MOST) if str(text or "").isdecimal() else 0

@@ -5,11 +5,10 @@ from __future__ import annotations
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from cases.policies.cases import WORKING
 from consent.queries import openings_of
 from coordination.queries.things import Thing
 from look.templatetags.look import short_day
-
-WORKING = ("CASEWORKER", "INTAKE", "COORDINATOR")
 
 
 def openings(actor) -> list[Thing]:

@@ -14,7 +14,7 @@ from agencies.models import Regime
 from cases.kinds import Kind
 from cases.models import Record
 from consent.models import Disclosure, Grant, JournalCopy
-from consent.queries import reach
+from consent.queries import open_to as all_open_to
 from coordination.queries.around import basis, icon_of
 from look.templatetags.look import day, day_time
 
@@ -83,7 +83,7 @@ class Timeline:
 
 
 def latest(actor, case, size: int, open_to: dict[UUID, set[str]]) -> Timeline:
-    """The latest that this worker may read in this case, without filters; `open_to` as `reach` has it."""
+    """The latest that this worker may read in this case, without filters; `open_to`: see consent.queries."""
     return _page(actor, case, _readable(case), size, open_to)
 
 
@@ -106,7 +106,7 @@ def _page(actor, case, chosen, size, open_to=None) -> Timeline:
     saw("coordination.timeline", rows[:size], case=case.pk)
     older = f"{rows[size - 1].happened_at.isoformat()}~{rows[size - 1].pk}" if len(rows) > size else ""
     if open_to is None:
-        open_to = reach(actor, case)
+        open_to = all_open_to(actor, case)
     copies = _copies_before(actor, rows[:size])
     return Timeline([_entry(actor, record, open_to, copies) for record in rows[:size]], older)
 

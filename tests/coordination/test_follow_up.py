@@ -181,6 +181,12 @@ def test_the_meeting_is_written_and_ended_on_its_page(client):
         }
 
 
+def test_a_number_of_rows_that_is_none_is_nought(client):
+    as_(client, "welfare")
+    for rows in ("²", "x", "-1"):
+        assert client.post(f"/meetings/{agreeing.NOW}/agreed/", typed(client, more="1", rows=rows)).status_code == 200
+
+
 def test_more_rows_without_losing_what_is_typed(client):
     as_(client, "welfare")
     answer = client.post(f"/meetings/{agreeing.NOW}/agreed/", typed(client, more="1", **{"n0-text": "Halvt mål"}))
