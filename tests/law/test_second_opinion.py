@@ -67,6 +67,10 @@ EXPLAINED = {
         "public.cases_child.mark_*",
     ): "they run as the one who asks, within the policies, and tell nothing back",
     ("SEC013", "public.cases_relative.family_is_masked"): "it refuses, and reads only whether the child is marked",
+    (
+        "SEC013",
+        "public.coordination_invitation.name_stands",
+    ): "it refuses, and asks only the view of those cases that the asker may mark",
     ("SEC013", "public.coordination_*.no_*"): "they refuse, and read only whether the child is marked",
     (
         "SEC031",
