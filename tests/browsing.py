@@ -13,6 +13,13 @@ AXE = Path(__file__).resolve().parent.parent / "build" / "axe.min.js"
 # Milliseconds to wait for what will come: long enough for a machine that does ten other things.
 PATIENCE = 30_000
 expect.set_options(timeout=PATIENCE)
+# A robot's fingers are on a page before its scripts are; a hidden one lets nobody press, choose or type until they are.
+HIDDEN_UNTIL_READY = """
+const sheet = new CSSStyleSheet();
+sheet.replaceSync("html { visibility: hidden !important }");
+document.adoptedStyleSheets = [sheet];
+addEventListener("load", () => { document.adoptedStyleSheets = []; }, { once: true });
+"""
 RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 
@@ -66,6 +73,8 @@ def new_context(new_context, complaints):
     def opened(**arguments):
         context = new_context(**arguments)
         context.set_default_timeout(PATIENCE)
+        if arguments.get("java_script_enabled", True):
+            context.add_init_script(HIDDEN_UNTIL_READY)
         context.on("console", lambda said: complaints.append(said.text) if said.type == "error" else None)
         context.on("weberror", lambda error: complaints.append(str(error.error)))
         return context

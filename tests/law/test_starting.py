@@ -18,7 +18,7 @@ LOGINS = {
     "may bypass row security": ("kring_backup", "may bypass row security or may create roles: kring_backup"),
 }
 BREACHES = {
-    "a policy dropped": ("DROP POLICY sight ON cases_record", "a privilege has no policy: cases_record SELECT"),
+    "a policy dropped": ("DROP POLICY pen ON cases_record", "a privilege has no policy: cases_record INSERT"),
     "the fence not forced": (
         "ALTER TABLE cases_record NO FORCE ROW LEVEL SECURITY",
         "a table can be read without a forced fence: cases_record",

@@ -38,7 +38,7 @@ class Together(Asker):
     """Everybody who works in a unit today, as one: with the intake's role where somebody has it, and no other."""
 
     def __init__(self, world, unit):
-        self.world, self.unit = world, unit.id
+        self.world, self.unit, self.worker = world, unit.id, None  # what only one worker may is nobody's here
         there = [m for m in world.all(f.Membership) if m.unit == unit.id and runs(m.starts, m.ends)]
         self.agency, self.seats, self.workers = unit.agency, {m.id for m in there}, {m.worker for m in there}
         self.roles = {"INTAKE"} & {role for m in there for role in m.roles}
@@ -202,9 +202,9 @@ def with_a_third(*off):
     m.add(f.Record, case, WARD, "CARE")
     note = m.world.all(f.Record)[-1]
     for unit in (CLINIC, TEAM):
-        m.add(f.Grant, case, WARD, unit, "CARE", "DUTY", None, -9, None, True)
+        m.add(f.Grant, case, WARD, unit, "CARE", "INTERNAL", None, -9, None, True)
         m.add(f.Disclosure, note.id, m.world.all(f.Grant)[-1].id, case, WARD, unit)
-    m.add(f.Grant, case, WARD, CLINIC, "PRESENCE", "DUTY", None, -9, None, True)
+    m.add(f.Grant, case, WARD, CLINIC, "PRESENCE", "INTERNAL", None, -9, None, True)
     complete(m)
     return m.world
 
