@@ -36,6 +36,7 @@ law: ready ## the laws of the house (tests/law/), with ten times as many made-up
 
 bench: ready ## how fast: pages, and queries in towns of KRING_BENCH children (benchmarks/)
 	@$(PY) -m benchmarks.pages
+	@$(PY) -m benchmarks.telling
 	@$(PY) -m benchmarks.scale
 
 handbook: ready ## write the generated pages of the handbook anew

@@ -17,7 +17,7 @@ from access.queries import Drafted, draft
 from agencies.models import Membership, Unit
 from cases import policies
 from cases.flow import question_of
-from cases.models import Case, Caseload, Child, ProtectionQuestion
+from cases.models import Case, Caseload, ProtectionQuestion
 from cases.policies.cases import WORKING, gives_lead, staffs
 from look.templatetags.look import day_time, short_day
 
@@ -101,11 +101,6 @@ def case(actor, reference: str) -> Case:
     if found is None:
         raise Http404
     return found
-
-
-def open_case(actor, child: Child) -> Case | None:
-    """The child's open case, when the asker sees it."""
-    return Case.objects.filter(child=child, closed_at=None).first()
 
 
 def stage_words(case: Case) -> str:

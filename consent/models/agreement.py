@@ -1,12 +1,10 @@
 """What a family has answered, and what it has taken back."""
 
-from datetime import timedelta
-
 from django.db import models
-from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from access.guarded import Guarded
+from agencies import days
 from agencies.models import Membership, Unit
 from cases.kinds import Kind
 from cases.models import Case, Record, Relative
@@ -43,7 +41,7 @@ class Consent(Guarded):
     @property
     def last_day(self):
         """The last day on which it holds."""
-        return localdate(self.ends_at - timedelta(seconds=1))
+        return days.last_day(self.ends_at)
 
 
 class Answer(Guarded):

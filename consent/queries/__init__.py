@@ -1,6 +1,6 @@
 """What a consent opens, who may be told what, and why somebody can see."""
 
-from consent.queries.asked import Asked, asked_for, asked_now, asked_of, text_of
+from consent.queries.asked import Asked, answer_of, asked_for, asked_now, asked_of, text_of
 from consent.queries.asking import Asking, asking
 from consent.queries.by_law import ByLaw, by_law_page, look_again, not_now_page
 from consent.queries.changing import (
@@ -12,7 +12,7 @@ from consent.queries.changing import (
     renew_page,
     withdraw_page,
 )
-from consent.queries.consents import consents, open_answers
+from consent.queries.consents import consents
 from consent.queries.emergency import (
     of_unit,
     opening_holds,
@@ -26,7 +26,6 @@ from consent.queries.invitations import invitation, invitations
 from consent.queries.lines import Receiver, doors_of_case, is_covered, offered, open_to, receivers
 from consent.queries.notes import Mending, Noting, mending, noting
 from consent.queries.pages import (
-    answer_page,
     asked_unit,
     case_of,
     circle_page,
@@ -42,7 +41,6 @@ from consent.queries.scan import scan_of
 from consent.queries.sharing import Sharing, sharing
 from consent.queries.spoken import Speaking, speaking
 from consent.queries.standing import standing_of, with_standing
-from consent.queries.why import Why, why
 
 __all__ = [
     "Asked",
@@ -55,9 +53,8 @@ __all__ = [
     "RenewPage",
     "Sharing",
     "Speaking",
-    "Why",
     "WithdrawPage",
-    "answer_page",
+    "answer_of",
     "asked_for",
     "asked_now",
     "asked_of",
@@ -84,7 +81,6 @@ __all__ = [
     "of_unit",
     "offered",
     "one_consent",
-    "open_answers",
     "open_to",
     "opening_holds",
     "opening_of",
@@ -102,7 +98,6 @@ __all__ = [
     "standing_of",
     "text_of",
     "told",
-    "why",
     "with_standing",
     "withdraw_page",
 ]

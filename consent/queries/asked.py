@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.http import Http404
+from django.shortcuts import get_object_or_404
 
 from access.trail import saw
 from cases.kinds import Kind
@@ -99,24 +100,22 @@ def asked_of(answer: Answer, words: Wording | None = None) -> Asked:
     )  # fmt: skip
 
 
+def answer_of(pk) -> Answer:
+    """An answer with its consent, child and who answers; 404 out of sight."""
+    return get_object_or_404(Answer.objects.select_related("consent__case__child", "consent__unit", "relative"), pk=pk)
+
+
 def asked_for(pk, words: Wording) -> tuple[Answer, Asked]:
     """An answer and what it answers: in the words that were answered, in these while nobody has. 404 out of sight."""
-    answer = Answer.objects.filter(pk=pk).select_related("consent__case__child", "consent__unit", "relative").first()
-    if answer is None:
-        raise Http404
+    answer = answer_of(pk)
     saw("consent.asked", [answer], case=answer.consent.case_id)
     return answer, asked_of(answer, words)
 
 
 def text_of(pk) -> tuple[Answer, Asked]:
     """An answer with the very words that were answered; 404 out of sight, and while nobody has answered."""
-    answer = (
-        Answer.objects.filter(pk=pk)
-        .exclude(text_version="")
-        .select_related("consent__case__child", "consent__unit", "relative")
-        .first()
-    )
-    if answer is None:
+    answer = answer_of(pk)
+    if not answer.text_version:
         raise Http404
     saw("consent.text", [answer], case=answer.consent.case_id)
     return answer, asked_of(answer)

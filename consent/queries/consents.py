@@ -42,12 +42,3 @@ def consents(actor, case) -> list[Consent]:
         consent.standing = standing(consent, case.child.called)
     saw("consent.consents", found, case=case.pk)
     return found
-
-
-def open_answers(actor) -> list[Answer]:
-    """Answers still waited for in the cases the actor works on, oldest first."""
-    return list(
-        Answer.objects.filter(said=Answer.Said.WAITING, is_needed=True, consent__case__closed_at=None)
-        .select_related("consent__case__child", "relative")
-        .order_by("consent__recorded_at", "id")
-    )

@@ -148,14 +148,6 @@ def consents_page(actor, reference):
     }
 
 
-def answer_page(actor, pk) -> Answer:
-    """An answer with its consent and the consent's lines."""
-    found = Answer.objects.filter(pk=pk).select_related("consent__case__child", "relative").first()
-    if found is None:
-        raise Http404
-    return found
-
-
 def circle_page(actor, reference) -> CirclePage:
     """Who takes part, who can be asked, who cannot (and no word of why), and an open handover."""
     case = case_of(actor, reference)

@@ -7,11 +7,10 @@ Both are pure: they read no database, know no child, keep and log nothing.
 from consent.rulebook.asking import ALIKE, Answer, Consented, Question, Verdict, answer, bases
 from consent.rulebook.parts import Basis, Caution, Force, Section
 from consent.rulebook.reading import RULES, BadRules, Rulebook, read, rules
-from consent.rulebook.words import KINDS_OF_RECEIVER, Purpose, Receiver, Sender
+from consent.rulebook.words import Purpose, Receiver
 
 __all__ = [
     "ALIKE",
-    "KINDS_OF_RECEIVER",
     "RULES",
     "Answer",
     "BadRules",
@@ -24,7 +23,6 @@ __all__ = [
     "Receiver",
     "Rulebook",
     "Section",
-    "Sender",
     "Verdict",
     "answer",
     "bases",

@@ -65,11 +65,6 @@ class Basis:
     place: Place
 
     @property
-    def needs_weighing(self) -> bool:
-        """Whether whoever shares by it writes down why: every basis but consent and the same agency."""
-        return self.force not in (Force.OPEN, Force.CONSENT)
-
-    @property
     def law(self) -> str:
         """Its sections, as they are written beside a decision."""
         return ", ".join(section.id for section in self.sections)

@@ -3,8 +3,6 @@
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from agencies.models import Regime
-
 
 class Receiver(models.TextChoices):
     """Who can be told: every regime, the family, and whoever only keeps the machine running."""
@@ -21,11 +19,6 @@ class Receiver(models.TextChoices):
     ASSOCIATION = "ASSOCIATION", _("Förening")
     FAMILY = "FAMILY", _("Barnet eller en vårdnadshavare")
     SUPPLIER = "SUPPLIER", _("Leverantör av teknik")
-
-
-# Who can tell: those that Kring knows as agencies.
-Sender = Regime
-KINDS_OF_RECEIVER = tuple(Receiver.choices)
 
 
 class Purpose(models.TextChoices):

@@ -70,7 +70,7 @@ def withdraw(request, pk):
 @require_http_methods(["GET", "POST"])
 def answer(request, pk):
     """Record an answer that was waited for."""
-    waited = queries.answer_page(request.actor, pk)
+    waited = queries.answer_of(pk)
     form = AnswerForm(request.POST or None, answer=waited, lines=line_choices(waited.consent.grants.all()))
     if request.method == "POST" and form.is_valid():
         if attempt(form, actions.record_answer, request.actor, answer=waited, **form.cleaned_data):

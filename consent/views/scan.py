@@ -12,7 +12,7 @@ from consent.forms import ScanForm
 @require_http_methods(["GET", "POST"])
 def scan(request, pk):
     """Put the scanned paper behind a written answer."""
-    answer = queries.answer_page(request.actor, pk)
+    answer = queries.answer_of(pk)
     form = ScanForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         if attempt(form, actions.attach_scan, request.actor, answer=answer, content=form.content()):

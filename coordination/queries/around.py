@@ -6,8 +6,6 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q
-from django.db.models.functions import Now
 from django.utils.timezone import now
 from django.utils.translation import gettext as _
 
@@ -15,6 +13,7 @@ from agencies.days import last_day
 from agencies.models import StandIn, Unit, Worker
 from cases.kinds import TELLABLE, Kind
 from cases.models import Caseload, Involvement
+from cases.queries import going_on
 from consent.models import Grant
 from consent.queries import doors_of_case
 from look.templatetags.look import day
@@ -211,7 +210,7 @@ def people_of(case, among=None) -> dict:
     """Who works with the child in each unit, the lead first; `among` are the rows that count, all by default."""
     works = (
         (Caseload.objects.all() if among is None else among)
-        .filter(Q(ends_at=None) | Q(ends_at__gt=Now()), content_object=case, starts_at__lte=Now())
+        .filter(going_on(), content_object=case)
         .select_related("user")
         .order_by("starts_at", "id")
     )

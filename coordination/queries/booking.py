@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Q
-from django.db.models.functions import Now
 from django.http import Http404
 from django.utils.timezone import localdate
 from django.utils.translation import gettext as _
@@ -16,6 +15,7 @@ from access.trail import saw
 from agencies.models import Membership, Unit, Worker
 from cases.kinds import Kind
 from cases.models import Caseload, Involvement, Relative
+from cases.queries import going_on
 from consent.queries.lines import open_lines
 from coordination import policies
 from coordination.letters import busy_id
@@ -141,8 +141,7 @@ def people_around(actor, case) -> list[Person]:
 def _seats(case, units) -> list[Membership]:
     """The memberships of those who work with the child in these units, the lead's first."""
     works = (
-        Caseload.objects.filter(Q(ends_at=None) | Q(ends_at__gt=Now()), content_object=case, unit__in=units)
-        .filter(starts_at__lte=Now())
+        Caseload.objects.filter(going_on(), content_object=case, unit__in=units)
         .order_by("starts_at", "id")
         .values_list("user_id", "unit_id")
     )

@@ -5,15 +5,14 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import IntegerField, Q
+from django.db.models import IntegerField
 from django.db.models.expressions import RawSQL
-from django.db.models.functions import Now
 from django.http import Http404
 
 from access.trail import saw
 from agencies.models import Membership
 from cases.models import Case, Caseload, Involvement
-from cases.queries import next_step, stage_words
+from cases.queries import going_on, next_step, stage_words
 from cases.queries.cases import COLOURS
 from cases.sight import AHEAD
 from consent.models import Opening
@@ -76,8 +75,7 @@ def unit_page(actor) -> UnitPage:
     at_work = set(Membership.objects.in_force().filter(unit=actor.unit).values_list("worker", flat=True))
     people: dict = {}
     for row in (
-        Caseload.objects.filter(Q(ends_at=None) | Q(ends_at__gt=Now()), content_object__in=cases, unit=actor.unit)
-        .filter(starts_at__lte=Now(), user__in=at_work)
+        Caseload.objects.filter(going_on(), content_object__in=cases, unit=actor.unit, user__in=at_work)
         .select_related("user")
         .order_by("user__name")
     ):

@@ -62,7 +62,7 @@ def test_the_receiver_sees_the_note_and_the_section_and_never_the_weighing(erik,
     assert decision.rules == rules().version
     with acting_as(town.seat("social")) as maria:
         shown = Record.objects.get(pk=note.pk)
-        (act,) = queries.why(maria, [shown])[shown.pk].disclosures
+        (act,) = Disclosure.objects.filter(record=shown, to_unit=maria.unit)
         assert (act.grant.basis, act.grant.section, act.unit.name) == ("DUTY", "OSL 25:12", "BUP Sjöviken")
         assert not ShareDecision.objects.exists()
 

@@ -156,7 +156,7 @@ def test_sent_twice_it_is_made_once(leila, ella):
 def test_an_answer_that_was_waited_for_opens_the_lines(db):
     with acting_as(town.seat("family_support")) as daniel:
         saga = Case.objects.get(pk=town.case("saga"))
-        (waited,) = [a for a in queries.open_answers(daniel) if a.consent.case_id == saga.pk]
+        (waited,) = Answer.objects.filter(said=Answer.Said.WAITING, consent__case=saga)
         closed = waited.consent.grants.exclude(starts_at=None).count()
 
         actions.record_answer(daniel, answer=waited, said="YES", refused=[], words="Ja, nu har jag läst.")

@@ -10,7 +10,7 @@ from cases.models import Case
 from consent import actions
 from consent.models import Scan
 from consent.models.scan import LARGEST
-from consent.queries import answer_page
+from consent.queries import answer_of
 from tests import town
 from tests.accounts import signed_in
 from tests.consent.test_giving import give, unit
@@ -75,4 +75,4 @@ def test_only_a_written_answer_has_a_paper(more, says):
     pk = answered(**more)
     with acting_as(town.seat("welfare")) as leila:
         with pytest.raises(Refused, match=says):
-            actions.attach_scan(leila, answer=answer_page(leila, pk), content=PDF)
+            actions.attach_scan(leila, answer=answer_of(pk), content=PDF)

@@ -123,7 +123,7 @@ def test_a_correction_goes_to_those_ticked_and_the_others_keep_what_they_were_sh
 def test_why_is_always_a_row(leila):
     with acting_as(town.seat("bup")) as erik:
         shown = Record.objects.get(pk=town.record("E6"))
-        (act,) = queries.why(erik, [shown])[shown.pk].disclosures
+        (act,) = Disclosure.objects.filter(record=shown, to_unit=erik.unit)
 
         assert (act.grant.basis, act.unit.name) == ("CONSENT", "Elevhälsan Björkskolan")
 
