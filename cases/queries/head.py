@@ -38,6 +38,7 @@ class Head:
     stage: str
     stage_colour: str
     write: Verdict
+    call: Verdict
     can_assign: bool
 
     @property
@@ -77,7 +78,8 @@ def head_of(actor, case, parts=None) -> Head:
         lead_word=_("samordnare") if joint else _("fasta kontakt"),
         stage=stage_words(case),
         stage_colour=COLOURS[case.stage],
-        write=_may_write(actor, case),
+        write=_may_write(actor, case, for_sharing=True),
+        call=_may_write(actor, case, for_sharing=False),
         can_assign=is_led or actor.has("MANAGER"),
     )
 
@@ -99,8 +101,8 @@ def _whom_to_call(actor, case, parts) -> tuple[Membership | None, Unit | None]:
     return None, case.unit if case.unit_id in known else asking
 
 
-def _may_write(actor, case) -> Verdict:
+def _may_write(actor, case, *, for_sharing) -> Verdict:
     return may_write_record(
-        actor, new_id=None, case=case, kind=Kind.AGREED, text="", source="", happened_at=None, by_phone=False,
-        for_sharing=True,
+        actor, new_id=None, case=case, kind=Kind.AGREED, text="", source="", happened_at=None,
+        by_phone=not for_sharing, for_sharing=for_sharing,
     )  # fmt: skip
