@@ -23,7 +23,10 @@ class StandIn(Period):
 
     new_id = OnceField(salt="stand-in")
     absent = ColleagueChoice(queryset=None, label=_("Vem är borta?"), empty_label=_("Välj kollega"))
-    stand_in = ColleagueChoice(queryset=None, label=_("Vem ersätter?"), empty_label=_("Välj kollega"), required=False)
+    stand_in = ColleagueChoice(
+        queryset=None, label=_("Vem är ersättare?"), empty_label=_("Välj kollega"),
+        error_messages={"required": _("Välj en kollega, eller kryssa i att ingen finns än.")},
+    )  # fmt: skip
     nobody = forms.BooleanField(
         label=_("Ingen finns än"), required=False, help_text=_("Den som leder enheten tar det som ska göras.")
     )
@@ -36,14 +39,15 @@ class StandIn(Period):
         self.fields["absent"].queryset = self.fields["stand_in"].queryset = page.choices
         if not page.for_others:
             del self.fields["absent"]
+            self.fields["stand_in"].label = _("Vem ersätter dig?")
             self.fields["stand_in"].queryset = page.choices.exclude(pk=page.mine.pk)
         self.mine = page.mine
 
     def clean(self):
-        """Refuse neither a stand-in nor a word that there is none, and both."""
+        """Take a word that there is nobody for an answer to who it is; refuse both."""
         data = super().clean()
-        if not data.get("stand_in") and not data.get("nobody") and "stand_in" not in self.errors:
-            self.add_error("stand_in", _("Välj en kollega, eller kryssa i att ingen finns än."))
+        if data.get("nobody") and self.has_error("stand_in", "required"):
+            del self.errors["stand_in"]
         if data.get("stand_in") and data.get("nobody"):
             self.add_error("nobody", _("Välj antingen en kollega eller att ingen finns."))
         return data
@@ -53,5 +57,5 @@ class StandIn(Period):
         return {
             "new_id": self.cleaned_data["new_id"],
             "absent": self.cleaned_data.get("absent") or self.mine,
-            "stand_in": self.cleaned_data["stand_in"],
+            "stand_in": self.cleaned_data.get("stand_in"),
         } | self.period()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
@@ -19,6 +19,7 @@ from agencies.models import Membership, Role, Unit, Worker
 from agencies.queries.keyset import after, mark
 from agencies.said import said
 from agencies.sight import STOOD_FOR
+from look.words import listed
 
 PAGE = 50
 
@@ -122,30 +123,31 @@ def _in_words(actor, rows) -> list[Line]:
     workers = Worker.objects.in_bulk({row.worker for row in rows})
     units = Unit.objects.in_bulk({unit for row in rows for unit in (row.unit, row.owner_unit) if unit})
     cases = called({row.case for row in rows if row.case})
-    lines: dict[tuple, Line] = {}
+    # One visit looks at several of a child's things: what is the same person's, act's, case's and minute's is one.
+    visits: dict[tuple, list[Trail]] = {}
     for row in rows:
-        worker, (case, is_protected) = workers.get(row.worker), cases.get(row.case, ("", False))
-        line = Line(
-            at=row.at,
-            name=worker.name if worker else _("Någon som är bjuden"),
-            title=worker.title if worker else "",
-            unit=_unit(units, row.unit),
-            what=said(row.verb, row.name),
-            case=case,
-            concerns=concerns(actor, units, row),
-            is_outside=row.outside,
-            is_protected=is_protected,
-            standing_in=row.standing_in,
-            stood_for=row.for_whom,
-        )
-        # One visit looks at several of a child's things: what is the same person's, act's, case's and minute's is one.
         minute = row.at.replace(second=0, microsecond=0)
-        key = (row.worker, row.unit, line.what, row.case, minute, row.standing_in, row.for_whom)
-        first = lines.setdefault(key, line)
-        whose = dict.fromkeys(said for said in (first.concerns, line.concerns) if said)
-        if len(whose) > 1 and line.concerns not in first.concerns.split(", "):
-            lines[key] = replace(first, concerns=", ".join(whose))
-    return list(lines.values())
+        key = (row.worker, row.unit, said(row.verb, row.name), row.case, minute, row.standing_in, row.for_whom)
+        visits.setdefault(key, []).append(row)
+    return [_line(actor, visit, workers, units, cases) for visit in visits.values()]
+
+
+def _line(actor, visit, workers, units, cases) -> Line:
+    first = visit[0]
+    worker, (case, is_protected) = workers.get(first.worker), cases.get(first.case, ("", False))
+    return Line(
+        at=first.at,
+        name=worker.name if worker else _("Någon som är bjuden"),
+        title=worker.title if worker else "",
+        unit=_unit(units, first.unit),
+        what=said(first.verb, first.name),
+        case=case,
+        concerns=concerns(actor, units, *visit),
+        is_outside=first.outside,
+        is_protected=is_protected,
+        standing_in=first.standing_in,
+        stood_for=first.for_whom,
+    )
 
 
 def called(cases) -> dict[UUID, tuple[str, bool]]:
@@ -163,13 +165,14 @@ def _people(actor) -> list[Worker]:
     return list(Worker.objects.filter(Exists(ours)).order_by("is_robot", "name", "id"))
 
 
-def concerns(actor, units, row) -> str:
+def concerns(actor, units, *rows) -> str:
     """Whose it is. That it was shown to us from elsewhere is enough: from where would tell who else helps the child."""
-    if row.owner_unit in (None, row.unit):
-        return ""
-    if row.owner_agency != actor.agency:
-        return _("delat från en annan enhet")
-    return _("hör till %(unit)s") % {"unit": _unit(units, row.owner_unit)}
+    others = [row for row in rows if row.owner_unit not in (None, row.unit)]
+    ours = dict.fromkeys(_unit(units, row.owner_unit) for row in others if row.owner_agency == actor.agency)
+    found = [_("hör till %(unit)s") % {"unit": listed(ours)}] if ours else []
+    if any(row.owner_agency != actor.agency for row in others):
+        found.append(_("delat från en annan enhet"))
+    return ", ".join(found)
 
 
 def _unit(units, unit) -> str:

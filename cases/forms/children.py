@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from cases import identity
 from cases.queries.signals import likenesses, number_of
 from look.forms import LineField, RadioCards
+from look.templatetags.look import class_words
 
 NEW = "new"
 PROTECTED = [("NO", _("Nej")), ("YES", _("Ja"))]
@@ -128,7 +129,7 @@ class StartChild(WhichChild):
 
 
 def _about(one) -> str:
-    about = [one.child.school_class, str(one.child.birth_year or "")]
+    about = [class_words(one.child.school_class), str(one.child.birth_year or "")]
     if one.lead:
         about.append(_("har redan ett samarbete, fast kontakt %(name)s") % {"name": one.lead})
     return ", ".join(part for part in about if part)

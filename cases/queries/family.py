@@ -10,24 +10,28 @@ from django.http import Http404
 from access.action import Verdict
 from access.trail import saw
 from cases import identity, policies
-from cases.age import age
 from cases.details import mark
 from cases.models import Case, Relative
 from cases.queries.cases import case
+from cases.queries.head import Head, head_of, headed
 
 
 @dataclass(frozen=True)
 class Family:
     """The child's details and those near, with what may be changed; `mark` tells whether somebody else does."""
 
-    case: Case
-    age: int | None
+    head: Head
     mark: str
     relatives: list[Relative]
     change: Verdict
     show_number: Verdict
     show_name: Verdict
     protect: Verdict
+
+    @property
+    def case(self) -> Case:
+        """The case itself."""
+        return self.head.case
 
     @property
     def masked(self) -> str:
@@ -46,12 +50,11 @@ class One:
 
 def family(actor, reference: str) -> Family:
     """The child and those near, guardians first, as the unit that began the case has written them down."""
-    of = case(actor, reference)
+    of = headed(actor, reference)
     near = relatives(actor, of)
     saw("cases.family", [of.child, *near], case=of.pk)
     return Family(
-        of,
-        age(of.child),
+        head_of(actor, of),
         mark(of.child),
         near,
         policies.may_add_relative(actor, new_id=None, case=of, details={}),

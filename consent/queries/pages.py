@@ -12,6 +12,7 @@ from access.trail import saw
 from agencies.models import Membership, Unit
 from cases.models import Case, Caseload, Handover, Involvement, Record, Relative
 from cases.policies.cases import leads
+from cases.queries.head import head_of, headed
 from consent.models import Answer
 from consent.queries.already import already
 from consent.queries.consents import consents
@@ -124,7 +125,7 @@ def told(lines: list[Line], units: dict) -> list[Told]:
 
 def consents_page(actor, reference):
     """The case's consents, and its open lines from and to the actor's unit."""
-    case = case_of(actor, reference)
+    case = headed(actor, reference)
     found = consents(actor, case)
     told = already(actor, case, found)
     is_led = leads(actor, case)
@@ -138,6 +139,7 @@ def consents_page(actor, reference):
     }
     return {
         "case": case,
+        "head": head_of(actor, case),
         "consents": [(consent, told.get(consent.pk, [])) for consent in found],
         "doors": doors_of_case(actor, case),
         "to_rely_on": unrelied,

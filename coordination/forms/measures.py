@@ -132,10 +132,16 @@ class GiveForm(forms.Form):
     version = forms.IntegerField(widget=forms.HiddenInput)
 
     def __init__(self, *args, page, **kwargs):
-        super().__init__(*args, initial={"version": page.measure.version}, **kwargs)
+        super().__init__(*args, **kwargs)
+        self.measure = page.measure
         self.known = {str(one.pk): one for one in page.colleagues}
         self.fields["to"].choices = [(key, one.worker.name) for key, one in self.known.items()]
         self.fields["to"].widget.helps = {key: one.worker.title for key, one in self.known.items()}
+
+    @property
+    def is_overtaken(self) -> bool:
+        """Whether somebody has changed it since the page was opened."""
+        return self.is_bound and self.data.get("version") != str(self.measure.version)
 
     @property
     def given(self) -> dict:

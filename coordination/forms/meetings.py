@@ -217,17 +217,25 @@ class AnswerForm(forms.Form):
     """Yes, no or something else, and a line."""
 
     said = forms.ChoiceField(
-        choices=[choice for choice in Invitation.Said.choices if choice[0] != Invitation.Said.NOTHING],
+        choices=lambda: [(key, capfirst(said)) for key, said in Invitation.Said.choices if key != "NOTHING"],
         label=_("Svar"), widget=RadioCards, error_messages={"required": _("Välj ett svar.")},
     )  # fmt: skip
     remark = LineField(label=_("Vad passar dig bättre?"), max_length=300, required=False)
+    unsaid = _("Skriv vad som passar dig bättre.")
 
     def clean(self):
         """Who suggests something else says what."""
         typed = super().clean()
         if typed.get("said") == Invitation.Said.SUGGEST and not typed.get("remark", "").strip():
-            self.add_error("remark", _("Skriv vad som passar dig bättre."))
+            self.add_error("remark", self.unsaid)
         return typed
+
+
+class NotedForm(AnswerForm):
+    """What somebody else has answered, written down by the lead."""
+
+    remark = LineField(label=_("Vad passar bättre?"), max_length=300, required=False)
+    unsaid = _("Skriv vad som passar bättre.")
 
 
 class InterpreterForm(forms.Form):

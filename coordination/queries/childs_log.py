@@ -18,6 +18,7 @@ from cases.models import Record
 from consent.models import Disclosure, Grant
 from coordination.queries.head import Head, head_of, worked_on
 from coordination.queries.readers import DONE, SEEN, TOLD_OTHERWISE, lines_of_ours, moment
+from look.words import listed
 
 MOST = 1000  # lines a paper
 
@@ -84,9 +85,9 @@ class Visit:
     @property
     def text(self) -> str:
         """What was done, in words."""
-        read = [_("läste %(what)s") % {"what": _and(self.read)}] if self.read else []
-        shown = [_("lät %(units)s läsa anteckningar") % {"units": _and(self.shown)}] if self.shown else []
-        return _and([*read, *self.did, *shown]) or _("öppnade barnets sida")
+        read = [_("läste %(what)s") % {"what": listed(self.read)}] if self.read else []
+        shown = [_("lät %(units)s läsa anteckningar") % {"units": listed(self.shown)}] if self.shown else []
+        return listed([*read, *self.did, *shown]) or _("öppnade barnets sida")
 
 
 @dataclass(frozen=True)
@@ -175,9 +176,3 @@ def seen(name) -> str:
 def _add(found: list[str], what: str) -> None:
     if what not in found:
         found.append(what)
-
-
-def _and(parts: list[str]) -> str:
-    if len(parts) < 2:
-        return "".join(parts)
-    return _("%(what)s och %(last)s") % {"what": ", ".join(parts[:-1]), "last": parts[-1]}

@@ -81,7 +81,8 @@ def _name(invitation) -> str:
 def coming_meetings(actor) -> list[Coming]:
     """Booked meetings that the asker is asked to or leads, the next first; of a work that has ended the lead's alone.
 
-    And, for who manages the unit or stands in for the lead, today's that nobody has taken while the lead is away.
+    And those that nobody leads and nobody has taken: for who manages the unit from when the lead has gone, or will be
+    away at that time with nobody in the place; with somebody in the lead's place, for both on the day.
     """
     asked = (
         Invitation.objects.filter(revoked_at=None)
@@ -90,9 +91,10 @@ def coming_meetings(actor) -> list[Coming]:
         .order_by("id")
     )
     away = StandIn.objects.filter(absent=OuterRef("case__lead"), starts_at__lte=now(), ends_at__gt=now())
+    alone = away.filter(stand_in=None, ends_at__gt=OuterRef("starts_at"))
     rows = (
         Meeting.objects.filter(state=Meeting.State.BOOKED, ends_at__gt=now())
-        .annotate(leads=Q(case__in=LED), lead_is_away=Exists(away))
+        .annotate(leads=Q(case__in=LED), lead_is_away=Exists(away), is_left=Exists(alone))
         .select_related("case__child", "case__lead")
         .prefetch_related(Prefetch("invitations", asked.select_related("membership__worker").order_by("id")))
         .order_by("starts_at", "id")
@@ -108,7 +110,8 @@ def _coming(actor, meeting) -> Coming:
     absent = lead.unit_id == actor.unit and (meeting.lead_is_away or not lead.is_in_force)
     in_place = actor.has("MANAGER") or (meeting.leads and lead.pk != actor.membership)
     comes = any(one.membership_id == actor.membership for one in asked)
-    adrift = absent and in_place and not comes and localdate(meeting.starts_at) == localdate()
+    now_or_then = meeting.is_left or not lead.is_in_force or localdate(meeting.starts_at) == localdate()
+    adrift = absent and in_place and not comes and now_or_then
     return Coming(meeting, mine, meeting.leads, adrift, asked)
 
 

@@ -7,52 +7,24 @@ from datetime import datetime
 
 from django.db.models import FilteredRelation, Q
 from django.http import Http404
-from django.utils.translation import gettext as _
 
-from access.action import Verdict
 from access.moved import Moved
 from access.trail import saw
-from agencies.models import Membership, Unit
-from cases.age import age
-from cases.kinds import Kind
-from cases.models import Case, Involvement
-from cases.policies import may_write_record
-from cases.policies.cases import leads
-from cases.queries import stage_words
-from cases.queries.cases import COLOURS
+from cases.models import Case
+from cases.queries import head as cases
 from cases.sight import AHEAD, LED, MINE, SEATS
 from coordination.queries import law
 from coordination.queries.pulse import SEEN, pulse
 
 ASKED = ("asked__to_membership__worker", "asked__to_membership__unit", "asked__asked_by__worker")
-JOINT = {Case.Stage.MEETING, Case.Stage.PLAN, Case.Stage.REVIEW}
 
 
 @dataclass(frozen=True)
-class Head:
-    """Who the page is about and whom to call: on every page of a case, and in its title."""
+class Head(cases.Head):
+    """The head of a page that follows the case: `seen` is what the asker sees of it, as a token."""
 
-    case: Case
-    name: str
-    called: str
-    age: int | None
-    is_own: bool
-    is_lead: bool
-    is_me: bool
-    lead: Membership | None
-    asks: Unit | None
-    lead_word: str
-    stage: str
-    stage_colour: str
-    write: Verdict
-    can_assign: bool
-    seen: str
-    changed_at: datetime | None
-
-    @property
-    def reference(self) -> str:
-        """The case's reference, for the addresses of its pages."""
-        return self.case.reference
+    seen: str = ""
+    changed_at: datetime | None = None
 
 
 def worked_on(reference) -> Case:
@@ -70,58 +42,15 @@ def worked_on(reference) -> Case:
 
 
 def head_of(actor, case, parts=None) -> Head:
-    """The head of a case's pages; the lead is named to those alone who may know of the lead's unit.
+    """The head of a case's pages, and whether anything has changed in it.
 
     `parts` are the Involvement rows that the asker sees, where the page has them at hand.
     """
-    child = case.child
-    lead, asks = _whom_to_call(actor, case, parts)
-    is_led = getattr(case, "is_led", None)
-    is_led = leads(actor, case) if is_led is None else is_led
-    called = _("barnet") if child.is_protected else child.called
-    joint = case.stage in JOINT or (case.is_closed and case.decision == Case.Decision.SEVERAL)
     return Head(
-        case=case,
-        name=child.name,
-        called=called,
-        age=age(child),
-        is_own=case.unit_id == actor.unit,
-        is_lead=is_led,
-        is_me=case.lead_id == actor.membership,
-        lead=lead,
-        asks=asks,
-        lead_word=_("samordnare") if joint else _("fasta kontakt"),
-        stage=stage_words(case),
-        stage_colour=COLOURS[case.stage],
-        write=_may_write(actor, case),
-        can_assign=is_led or actor.has("MANAGER"),
+        **vars(cases.head_of(actor, case, parts)),
         seen=getattr(case, "seen", None) or pulse(actor, case.reference),
         changed_at=getattr(case, "changed_at", None),
     )
-
-
-def _whom_to_call(actor, case, parts) -> tuple[Membership | None, Unit | None]:
-    """The lead; who may not know of the lead's unit calls the one that opened the case or, unknown too, that asked.
-
-    A unit knows of itself, of the one that invited it and of those that the law shows it (practice.md 4.1).
-    """
-    if case.lead.unit_id == actor.unit:
-        return case.lead, None
-    if parts is None:
-        going = Involvement.objects.filter(case=case, state__in=["INVITED", "ACTIVE"])
-        parts = list(going.select_related("invited_by_unit"))
-    asking = next((part.invited_by_unit for part in parts if part.unit_id == actor.unit), None)
-    known = {actor.unit, *(part.unit_id for part in parts), asking.pk if asking else None}
-    if case.lead.unit_id in known:
-        return case.lead, None
-    return None, case.unit if case.unit_id in known else asking
-
-
-def _may_write(actor, case) -> Verdict:
-    return may_write_record(
-        actor, new_id=None, case=case, kind=Kind.AGREED, text="", source="", happened_at=None, by_phone=False,
-        for_sharing=True,
-    )  # fmt: skip
 
 
 def find(reference) -> Case | None:

@@ -12,6 +12,7 @@ from agencies.models import Membership
 from cases.models import Record
 from cases.policies import may_close_case
 from cases.policies.cases import leads as is_lead
+from cases.policies.cases import works_on
 from coordination import policies
 from coordination.agreed import who_of
 from coordination.models import Goal, Measure, Plan
@@ -101,11 +102,17 @@ class GivingPage:
     measure: Measure
     colleagues: list[Membership]
     may: Verdict
+    is_mine: bool  # whether the asker works on the case, and so came from its plan
 
     @property
     def who(self) -> str:
         """The name of who does it now."""
         return who_of(self.measure)
+
+    @property
+    def then(self) -> tuple[str, ...]:
+        """Where one goes on: the plan, or the day of whoever manages the unit and does not work on the case."""
+        return ("coordination:plan", self.measure.case.reference) if self.is_mine else ("coordination:today",)
 
 
 def giving_page(actor, pk) -> GivingPage:
@@ -121,7 +128,7 @@ def giving_page(actor, pk) -> GivingPage:
     may = policies.gives(actor, measure)
     there = hands(measure.case_id, measure.responsible_unit_id) - {measure.responsible_id} if may else set()
     colleagues = Membership.objects.filter(pk__in=there).select_related("worker").order_by("worker__name")
-    return GivingPage(measure, list(colleagues), may)
+    return GivingPage(measure, list(colleagues), may, works_on(actor, measure.case))
 
 
 def measure_page(actor, pk) -> MeasurePage:

@@ -21,6 +21,7 @@ from consent.models import Disclosure
 from coordination.queries.around import icon_of
 from coordination.queries.head import Head, head_of, worked_on
 from look.templatetags.look import day
+from look.words import listed
 
 MOST = 400  # lines a page: some weeks of a lively case
 
@@ -142,9 +143,7 @@ class Reading:
             return self.what
         read = [_notes(len(self.about))] if self.about else []
         read += self.read
-        if len(read) > 1:
-            return _("läste %(what)s och %(last)s") % {"what": ", ".join(read[:-1]), "last": read[-1]}
-        return _("läste %(what)s") % {"what": read[0]} if read else _("öppnade sidan")
+        return _("läste %(what)s") % {"what": listed(read)} if read else _("öppnade sidan")
 
 
 @dataclass(frozen=True)

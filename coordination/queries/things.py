@@ -15,7 +15,7 @@ from cases.sight import LED, SEATS
 from consent.models import Consent
 from consent.queries import invitations
 from coordination.queries.coming import coming_meetings
-from look.templatetags.look import day, short_day, weekday
+from look.templatetags.look import class_words, day, short_day, weekday
 
 CASE = "coordination:case"
 BIRTHDAY, INTERPRETER = 60, 7  # days ahead that a birthday is told of, and that an interpreter presses
@@ -54,7 +54,7 @@ def signals(actor) -> list[Thing]:
 
 
 def _signal(concern) -> Thing:
-    place = ", ".join(part for part in (concern.child_name, concern.child_class) if part)
+    place = ", ".join(part for part in (concern.child_name, class_words(concern.child_class)) if part)
     return Thing(
         text=_("Svara den som skrev")
         if concern.taken_at
@@ -192,22 +192,27 @@ def reviews(actor, cases) -> list[Thing]:
 
 
 def meetings(actor) -> list[Thing]:
-    """Meetings ahead that the asker is asked to or leads; and, for who manages the unit, today's without a lead."""
+    """Meetings ahead that the asker is asked to or leads; and, for who manages the unit, those without a lead."""
     coming = coming_meetings(actor)
     return [_interpreter(one.meeting) for one in coming if one.wants_interpreter] + [
         Thing(
-            text=_("Utan ledare i dag: %(kind)s") % {"kind": one.kind} if one.is_adrift else one.kind,
+            text=_adrift(one) if one.is_adrift else one.kind,
             about=", ".join([one.meeting.case.child.called, *one.news]),
             when=one.when,
             due=localdate(one.meeting.starts_at),
             page="coordination:meeting",
             of=one.meeting.pk,
             icon="PersonGroup",
-            state="today" if one.is_today else "",
+            state="today" if one.is_today or one.is_adrift else "",
             colour="accent",
         )
         for one in coming
     ]
+
+
+def _adrift(coming) -> str:
+    words = _("Utan ledare i dag: %(kind)s") if coming.is_today else _("Utan ledare: %(kind)s")
+    return words % {"kind": coming.kind}
 
 
 def _interpreter(meeting) -> Thing:

@@ -7,7 +7,7 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from access.attempt import attempt
 from coordination import actions
-from coordination.forms import AnswerForm, BookForm, ChangeForm, InterpreterForm, PartForm
+from coordination.forms import AnswerForm, BookForm, ChangeForm, InterpreterForm, NotedForm, PartForm
 from coordination.queries import booking, meetings
 
 BOTH = require_http_methods(["GET", "POST"])
@@ -104,7 +104,7 @@ def answer(request, pk):
 def note(request, pk):
     """For the lead: what somebody has answered, their paper, and to take the invitation back."""
     invitation, seat = meetings.noting_page(request.actor, pk)
-    form = AnswerForm(request.POST or None, initial={"said": invitation.said, "remark": invitation.remark})
+    form = NotedForm(request.POST or None, initial={"said": invitation.said, "remark": invitation.remark})
     if form.is_valid():
         if attempt(form, actions.note_answer, request.actor, invitation=invitation, **form.cleaned_data):
             return redirect("coordination:meeting", invitation.meeting_id)
@@ -120,7 +120,7 @@ def part(request, pk):
     if form.is_valid() and attempt(form, actions.invite_to_part, request.actor, **asked, part=form.part):
         messages.success(request, form.done)
         return redirect("coordination:meeting", invitation.meeting_id)
-    context = {"invitation": invitation, "seat": seat, "form": AnswerForm(), "part": form}
+    context = {"invitation": invitation, "seat": seat, "form": NotedForm(), "part": form}
     return render(request, "coordination/meetings/note.html", context, status=422)
 
 

@@ -56,7 +56,7 @@ def give(request, pk):
     form = GiveForm(request.POST or None, page=page)
     if form.is_valid() and attempt(form, actions.give_measure, request.actor, measure=page.measure, **form.given):
         messages.success(request, _("Klart. Kollegan gör det från och med nu."))
-        return redirect("coordination:today")
+        return redirect(*page.then)
     return render(
         request, "coordination/plan/give.html", {"page": page, "form": form}, status=422 if form.errors else 200
     )

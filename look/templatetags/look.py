@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from datetime import date, datetime
 from functools import lru_cache
@@ -149,6 +150,21 @@ def weekday(value: Any) -> str:
     if not isinstance(value, date):
         return ""
     return f"{date_format(_local_day(value), 'l')} {day(value)}"
+
+
+@register.filter
+def class_words(name: Any) -> str:
+    """Write a class or group so that it says what it is where no label stands: 5 becomes "klass 5", 3B stays 3B."""
+    name = str(name or "")
+    return _("klass %(number)s") % {"number": name} if name.isdecimal() else name
+
+
+@register.filter
+def unbroken(text: Any) -> SafeString:
+    """Keep a day in figures (2026-11-25) on one line: a browser breaks at its hyphens."""
+    parts = re.split(r"(\d{4}-\d{2}-\d{2})", str(text or ""))
+    marked = (format_html('<span class="unbroken">{}</span>', part) if i % 2 else part for i, part in enumerate(parts))
+    return format_html_join("", "{}", ((part,) for part in marked))
 
 
 @register.filter

@@ -28,6 +28,13 @@
     setTimeout(() => requestConfig.elt.dispatchEvent(new CustomEvent("chosen")));
   });
 
+  // What comes in the place of the button that had the focus takes it; a link with an id keeps it, by htmx.
+  document.addEventListener("htmx:load", ({ detail }) => {
+    if (detail.elt === document.body || document.activeElement !== document.body) return;
+    const next = detail.elt.matches("[data-takes-focus]") ? detail.elt : detail.elt.querySelector("[data-takes-focus]");
+    if (next) next.focus({ preventScroll: true });
+  });
+
   // After a refused htmx post the writer is led to the first field to mend.
   document.addEventListener("htmx:afterSettle", (event) => {
     if (!event.detail.xhr || event.detail.xhr.status !== 422) return;

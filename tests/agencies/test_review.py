@@ -42,6 +42,14 @@ SELECT gen_random_uuid(), %s, 'READ', 'cases.record', m.id, m.worker_id, u.id, u
        '{}', false, '' FROM agencies_membership m JOIN agencies_unit u ON u.id = m.unit_id WHERE m.id = %s
 """
 
+OWNED = """
+INSERT INTO access_trail (id, at, verb, name, membership, worker, unit, agency, owner_unit, owner_agency, "case",
+                          subjects, standing_in, request)
+SELECT gen_random_uuid(), %s, 'READ', 'cases.record', m.id, m.worker_id, u.id, u.agency_id, o.id, o.agency_id, %s,
+       '{}', false, '' FROM agencies_membership m JOIN agencies_unit u ON u.id = m.unit_id, agencies_unit o
+ WHERE o.id = %s AND m.id = %s
+"""
+
 
 @pytest.fixture
 def write(transactional_db, behind_the_fence):
@@ -252,3 +260,14 @@ def test_one_visit_is_one_line(write):
     write("welfare", at, at + timedelta(seconds=5), at + timedelta(seconds=20), at + timedelta(minutes=2))
 
     assert [line.at.minute for line in lines(day=at.date())] == [2, 0]
+
+
+def test_one_visit_says_once_whose_it_all_is(transactional_db, behind_the_fence):
+    at = datetime(2025, 3, 6, 10, 0, tzinfo=STOCKHOLM)
+    for second, owner in enumerate(("school", "upper_welfare", "school", "support")):
+        read = [at + timedelta(seconds=second), case("ella"), ids.of("unit", owner), seat("welfare")]
+        behind_the_fence.execute(OWNED, read)
+
+    (line,) = lines(day=at.date())
+
+    assert line.concerns == "hör till Björkskolan och Elevhälsan Fyrgymnasiet, delat från en annan enhet"

@@ -218,3 +218,17 @@ def test_every_page_says_which_child(client, page):
     shown = client.get(f"/cases/{ELLA}/{page}", follow=True).content.decode()
 
     assert "<strong>Ella Öberg</strong>" in shown and f"<span>{ELLA}</span>" in shown
+
+
+@pytest.mark.parametrize("who", ["welfare", "social", "police"])
+def test_every_tab_has_the_same_head(client, who):
+    reference = {"police": "K-0031"}.get(who, "K-0042")
+    client.post(f"/demo/as/{who}/")
+    heads = set()
+    for tab in ("", "plan/", "timeline/", "readers/", "consent/", *(["family/"] if who == "welfare" else [])):
+        page = client.get(f"/cases/{reference}/{tab}").content.decode()
+        head = page[page.index('<div class="case-top">') : page.index('<nav class="tabs"')]
+        heads.add(" ".join(head.split()))
+    assert len(heads) == 1
+    # What an officer may not write, because it is not for sharing, is not offered.
+    assert ("Logga samtal" in heads.pop()) == (who != "police")

@@ -1,5 +1,6 @@
 """What somebody who has left or is away had open does not lie: a measure is given on, a meeting is taken."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -64,13 +65,25 @@ def test_what_a_leaver_had_open_lies_with_the_units_manager_and_is_given_on(clie
     page = client.get(f"/measures/{left}/give/").content.decode()
     assert "Leila Amiri" in page and "Amanda Fors" in page
     form = {"to": seat("welfare"), "version": "1"}
-    assert "Någon har ändrat" in client.post(f"/measures/{left}/give/", form).content.decode()
-    assert client.post(f"/measures/{left}/give/", form | {"version": "2"}).status_code == 302
+    overtaken = client.post(f"/measures/{left}/give/", form)
+    said = overtaken.content.decode()
+    assert overtaken.status_code == 422 and "Någon har ändrat" in said and "Nu gör Amanda Fors det" in said
+    assert re.search(rf'value="{seat("welfare")}"[^>]* checked', said) and 'name="version" value="2"' in said
+    given = client.post(f"/measures/{left}/give/", form | {"version": "2"})
+    assert (given.status_code, given.url) == (302, "/")
     with acting_as(seat("welfare")):
         given = Measure.objects.get(pk=left)
         assert (given.responsible_id, given.version) == (seat("welfare"), 3)
     with acting_as(seat("unit_manager", "welfare")) as per:
         assert doing(per).things == [] and not Measure.objects.filter(pk=left).exists()
+
+
+def test_who_came_from_the_plan_is_led_back_to_it(client, left):
+    client.post("/demo/as/welfare/")
+    page = client.get(f"/measures/{left}/give/").content.decode()
+    assert f'href="/measures/{left}/"' in page
+    given = client.post(f"/measures/{left}/give/", {"to": seat("welfare"), "version": "2"})
+    assert (given.status_code, given.url) == (302, "/cases/K-0042/plan/")
 
 
 def test_nobody_else_gives_it_and_nobody_gets_it_from_another_unit(left):
@@ -187,6 +200,32 @@ def test_when_the_lead_is_ill_and_nobody_stands_in_the_manager_takes_the_meeting
         mine = Membership.objects.get(pk=per.membership)
         given = actions.give_measure(per, measure=leilas, membership=mine, version=leilas.version)
     assert given.responsible_id == seat("unit_manager", "welfare")
+
+
+@pytest.fixture
+def in_four_days():
+    moment = now() + timedelta(days=4)
+    with acting_as(seat("welfare")), pen():
+        Meeting.objects.filter(pk=ELLA_NOW).update(starts_at=moment, ends_at=moment + timedelta(hours=1))
+
+
+@pytest.mark.parametrize(("days", "stands"), [(1, []), (6, [True])])
+def test_a_meeting_stands_with_the_manager_from_when_the_lead_will_be_away_at_that_time(in_four_days, days, stands):
+    assert adrift("unit_manager") == []
+    with acting_as(seat("unit_manager", "welfare")) as per:
+        set_stand_in(
+            per, new_id=uuid4(), absent=Membership.objects.get(pk=seat("welfare")), stand_in=None,
+            starts_at=now() - timedelta(hours=1), ends_at=now() + timedelta(days=days),
+        )  # fmt: skip
+    assert adrift("unit_manager") == stands
+
+
+def test_a_meeting_whose_lead_has_left_stands_with_the_manager_at_once(client, in_four_days):
+    ends("welfare", "welfare")
+    assert adrift("unit_manager") == [True]
+    client.post("/demo/as/unit_manager/")
+    day = client.get("/").content.decode()
+    assert "Utan ledare: " in day and "Utan ledare i dag" not in day
 
 
 def test_with_somebody_in_the_leads_place_nothing_is_to_be_given_on(away):

@@ -100,7 +100,7 @@ def test_a_leave_and_who_stands_in(new_context, axe):
     press(leila, "Ersättare", "link")
     shows(leila, "Ersättare")
     axe(leila)
-    leila.get_by_label("Vem ersätter?").select_option("Per Nordin, rektor")
+    leila.get_by_label("Vem ersätter dig?").select_option("Per Nordin, rektor")
     leila.get_by_label("Till och med").fill(leila.get_by_label("Från och med").input_value())
     press(leila, "Sätt ersättaren")
     expect(leila.get_by_text("Per Nordin för Leila Amiri")).to_be_visible()

@@ -1,19 +1,7 @@
 """Elias Nyström, 17: SIP; eighteen in 23 days, and a handover that waits for its answer."""
 
-from tests.town.shapes import (
-    Child,
-    Consent,
-    Goal,
-    Lines,
-    Measure,
-    Meeting,
-    Note,
-    Part,
-    Plan,
-    Relative,
-    Said,
-    Story,
-)  # fmt: skip
+from tests.town.shapes import Child, Consent, Lines, Note, Part, Relative, Said, Story
+from tests.town.together import Goal, Measure, Meeting, Plan
 
 COMES_OF_AGE = 23
 LINES = (

@@ -1,20 +1,7 @@
 """Ella Öberg, 9: the full story; partly yes, a meeting now, one thing late."""
 
-from tests.town.shapes import (
-    Child,
-    Concern,
-    Consent,
-    Goal,
-    Lines,
-    Measure,
-    Meeting,
-    Note,
-    Part,
-    Plan,
-    Relative,
-    Said,
-    Story,
-)  # fmt: skip
+from tests.town.shapes import Child, Concern, Consent, Lines, Note, Part, Relative, Said, Story
+from tests.town.together import Goal, Measure, Meeting, Plan
 
 CONCERN = Concern(
     "E1", by="teacher", to="welfare", when=(-63, "07:45"), child=("Ella Öberg", "3B"),

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from coordination.letters import busy_id
 from coordination.models import Address, Busy, Invitation, Meeting
-from tests.town import ids, shapes
+from tests.town import ids, together
 from tests.town.cast import case as case_id
 from tests.town.cast import record, seat_in
 from tests.town.clock import Clock
@@ -42,7 +42,7 @@ def load_busy(clock: Clock) -> None:
     )
 
 
-def _meeting(story: Story, told: shapes.Meeting, key: str, clock: Clock) -> None:
+def _meeting(story: Story, told: together.Meeting, key: str, clock: Clock) -> None:
     begins = clock.next_meeting() if told.when is None else clock.at(*told.when)
     held = begins < clock.moment
     booked = min(begins - timedelta(days=ASKED_BEFORE), clock.ago(60))

@@ -1,19 +1,7 @@
 """Noah Lindqvist, 15: SSPF; his own voice, police and leisure kept apart."""
 
-from tests.town.shapes import (
-    Child,
-    Consent,
-    Goal,
-    Lines,
-    Measure,
-    Meeting,
-    Note,
-    Part,
-    Plan,
-    Relative,
-    Said,
-    Story,
-)  # fmt: skip
+from tests.town.shapes import Child, Consent, Lines, Note, Part, Relative, Said, Story
+from tests.town.together import Goal, Measure, Meeting, Plan
 
 CONSENT = Consent(
     "noah", given=-70, until=111,

@@ -2,7 +2,7 @@
 
 from agencies.models import Membership
 from coordination.models import Goal, Measure, Plan
-from tests.town import ids, shapes
+from tests.town import ids, together
 from tests.town.cast import case as case_id
 from tests.town.cast import record, seat_in
 from tests.town.clock import Clock
@@ -52,7 +52,7 @@ def _minutes(story: Story) -> str:
     return next(note.key for note in story.notes if note.kind == "AGREED" and note.unit == story.unit)
 
 
-def _measure(story: Story, goal: Goal, key: str, said: shapes.Measure, clock: Clock) -> Measure:
+def _measure(story: Story, goal: Goal, key: str, said: together.Measure, clock: Clock) -> Measure:
     who = said.who
     row = Measure(
         id=ids.of("measure", key),

@@ -1,19 +1,7 @@
 """Amina, Leo, Danylo and S-3: those whom the pupil health team at Björkskolan knows, besides Ella."""
 
-from tests.town.shapes import (
-    Child,
-    Concern,
-    Consent,
-    Goal,
-    Lines,
-    Measure,
-    Note,
-    Part,
-    Plan,
-    Relative,
-    Said,
-    Story,
-)  # fmt: skip
+from tests.town.shapes import Child, Concern, Consent, Lines, Note, Part, Relative, Said, Story
+from tests.town.together import Goal, Measure, Plan
 
 AMINA = Story(
     "amina", Child(),

@@ -5,7 +5,7 @@ Days are counted from D: `-12` is twelve days ago. `when` is a day and a time of
 
 from dataclasses import dataclass, field
 
-When = tuple[int, str]
+from tests.town.together import Meeting, Plan, When
 
 
 @dataclass(frozen=True)
@@ -174,53 +174,6 @@ class Note:
     text: str
     shared: str = ""
     source: str = ""
-
-
-@dataclass(frozen=True)
-class Meeting:
-    """A joint meeting; `there` are keys of workers, relatives and "child". No model reads it yet."""
-
-    when: When | None
-    minutes: int
-    place: str
-    leads: str
-    there: str
-    away: str = ""
-    note: str = ""
-    agreed: str = ""
-    agenda: str = ""
-
-
-@dataclass(frozen=True)
-class Measure:
-    """Who does what by when. `who` is a worker or a relative ("jonas", followed up by the lead). No model yet."""
-
-    who: str
-    what: str
-    by: int
-    state: str = "ONGOING"
-    outcome: str = ""
-
-
-@dataclass(frozen=True)
-class Goal:
-    """A goal in somebody's words with its measures. No model reads it yet."""
-
-    words: str
-    whose: str
-    measures: tuple[Measure, ...]
-
-
-@dataclass(frozen=True)
-class Plan:
-    """What was agreed. No model reads it yet."""
-
-    name: str
-    agreed: int
-    goals: tuple[Goal, ...]
-    if_not: str = ""
-    review: int | None = None
-    sip: dict = field(default_factory=dict)
 
 
 @dataclass(frozen=True)

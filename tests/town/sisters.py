@@ -1,6 +1,7 @@
 """Tuva Ek, 5, and Saga Ek, 3: two sisters, two cases; for Saga one of two has answered."""
 
-from tests.town.shapes import Child, Consent, Goal, Lines, Measure, Note, Part, Plan, Relative, Said, Story
+from tests.town.shapes import Child, Consent, Lines, Note, Part, Relative, Said, Story
+from tests.town.together import Goal, Measure, Plan
 
 PARENTS = (
     Relative("linnea", "Linnea Ek", "070-174 06 47", "linnea.ek@post.example",

@@ -1,20 +1,7 @@
 """William Sjögren, 11: a private school, two homes, partly yes; the consent ends in eleven days."""
 
-from tests.town.shapes import (
-    Child,
-    Concern,
-    Consent,
-    Goal,
-    Lines,
-    Measure,
-    Meeting,
-    Note,
-    Part,
-    Plan,
-    Relative,
-    Said,
-    Story,
-)  # fmt: skip
+from tests.town.shapes import Child, Concern, Consent, Lines, Note, Part, Relative, Said, Story
+from tests.town.together import Goal, Measure, Meeting, Plan
 
 CONCERN = Concern(
     "W0", by="private_school", to="private_welfare", when=(-190, "07:55"), child=("William Sjögren", "5"),
