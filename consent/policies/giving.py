@@ -92,6 +92,8 @@ def may_withdraw(actor, *, consent, about_unit, kind, told_by, by_one=False, ans
         return no(_("Det här samtycket har redan gått ut."))
     if answer is not None and answer.consent_id != consent.pk:
         return no(_("Den personen har inte svarat på det här samtycket."))
+    if not works_on(actor, consent.case):
+        return no(_("Bara den som arbetar med barnet skriver in det. Ring barnets samordnare, eller gå in först."))
     return YES
 
 
