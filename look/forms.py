@@ -93,6 +93,7 @@ class DayField(forms.DateField):
     """A day, at most 25 years back or ahead: the year 1 and the year 9999 are slips, and no clock can count there."""
 
     widget = DayInput
+    default_error_messages = {"required": _("Välj en dag.")}
 
     def validate(self, value: Any) -> None:
         """Refuse a day out of reach."""

@@ -60,8 +60,15 @@ class Period(forms.Form):
         return {"starts_at": begins(self.cleaned_data["starts_on"]), "ends_at": ends(self.cleaned_data["ends_on"])}
 
 
+def title_field():
+    """What a person works as."""
+    return LineField(label=_("Titel"), max_length=120, error_messages={"required": _("Skriv titeln.")})
+
+
 class UnitChoice(forms.ModelChoiceField):
     """One of the agency's units, by name."""
+
+    default_error_messages = {"required": _("Välj en enhet.")}
 
     def label_from_instance(self, unit):
         """Show the name alone."""

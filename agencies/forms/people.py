@@ -5,8 +5,8 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from agencies.days import ends
-from agencies.forms.fields import Period, RolesField, UnitChoice, email_field, name_field, phone_field
-from look.forms import DayField, LineField, RadioCards
+from agencies.forms.fields import Period, RolesField, UnitChoice, email_field, name_field, phone_field, title_field
+from look.forms import DayField, RadioCards
 from look.once import OnceField
 
 
@@ -16,7 +16,7 @@ class Invite(Period):
     new_id = OnceField(salt="invite")
     email = email_field(help_text=_("Dit går inbjudan. Har personen redan ett konto behåller hen det."))
     name = name_field()
-    title = LineField(label=_("Titel"), max_length=120)
+    title = title_field()
     phone = phone_field()
     unit = UnitChoice(queryset=None, label=_("Enhet"), empty_label=_("Välj enhet"))
     roles = RolesField()
@@ -84,6 +84,7 @@ class End(forms.Form):
         choices=[(NOW, _("Nu")), (LATER, _("En viss dag"))],
         initial=NOW,
         widget=RadioCards(helps={NOW: _("Nästa klick i Kring nekas.")}),
+        error_messages={"required": _("Välj när uppdraget slutar.")},
     )
     ends_on = DayField(label=_("Sista dag"), required=False, help_text=_("Bara om du väljer en viss dag."))
 
@@ -113,5 +114,5 @@ class Details(forms.Form):
     """How a worker is shown and reached."""
 
     name = name_field()
-    title = LineField(label=_("Titel"), max_length=120)
+    title = title_field()
     phone = phone_field()

@@ -34,6 +34,7 @@ class Finding(forms.Form):
 
     outcome = forms.ChoiceField(
         label=_("Vad ser du?"),
+        error_messages={"required": _("Välj vad du ser.")},
         choices=Signoff.Outcome.choices,
         widget=RadioCards(
             helps={

@@ -22,7 +22,10 @@ class StandIn(Period):
     """A stand-in: for oneself, or for anybody in the unit when one manages it."""
 
     new_id = OnceField(salt="stand-in")
-    absent = ColleagueChoice(queryset=None, label=_("Vem är borta?"), empty_label=_("Välj kollega"))
+    absent = ColleagueChoice(
+        queryset=None, label=_("Vem är borta?"), empty_label=_("Välj kollega"),
+        error_messages={"required": _("Välj vem som är borta.")},
+    )  # fmt: skip
     stand_in = ColleagueChoice(
         queryset=None, label=_("Vem är ersättare?"), empty_label=_("Välj kollega"),
         error_messages={"required": _("Välj en kollega, eller kryssa i att ingen finns än.")},

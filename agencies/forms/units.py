@@ -4,7 +4,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from agencies import models
-from agencies.forms.fields import email_field, name_field, phone_field
+from agencies.forms.fields import email_field, name_field, phone_field, title_field
 from agencies.models import Area, Regime
 from look.forms import LineField, RadioCards
 from look.once import OnceField
@@ -79,7 +79,7 @@ class Agency(forms.Form):
         label=_("Första enheten"), max_length=120, error_messages={"required": _("Skriv den första enhetens namn.")}
     )
     admin_name = name_field()
-    title = LineField(label=_("Titel"), max_length=120)
+    title = title_field()
     email = email_field(help_text=_("Administratören får en inbjudan, och bjuder sedan själv in de andra."))
     phone = phone_field()
 

@@ -1,5 +1,6 @@
 """Where a page leads when it is done."""
 
+from django.contrib import messages
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -12,3 +13,9 @@ def case_address(case) -> str:
 def to_case(case):
     """Go to the case's own page."""
     return redirect(case_address(case))
+
+
+def said_and_on(request, words, to, *args):
+    """Say what has been done, without a name (it lies in a cookie until it is read), and go to where it shows."""
+    messages.success(request, words)
+    return redirect(to, *args)

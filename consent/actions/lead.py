@@ -40,6 +40,8 @@ def ask_handover(actor, *, case, to, reason):
 @action(may=policies.may_answer_handover, says=_("Svara på frågan om att ta över som samordnare."))
 def answer_handover(actor, *, handover, accepted):
     """Take over or say no. The one who led goes on working with the child until somebody ends that."""
+    if handover.answered_at:
+        return handover
     case = handover.case
     if accepted:
         # First the law lets the asked one change the lead because the question is open; then it is answered.

@@ -82,7 +82,14 @@ def may_record_answer(
         return no(_("Samtycket har gått ut. Skriv in ett nytt."))
     if text and text not in wordings():
         return no(_("Den texten finns inte. Välj den text som familjen har svarat på."))
+    if said in Answer.YESES and _opens_between_others(actor, answer.consent) and not leads(actor, answer.consent.case):
+        return no(_("Svaret öppnar mellan andra enheter. Barnets samordnare skriver in det, eller frågar på nytt."))
     return _despite_no(answer.consent.case.child, said, despite_no) if answer.by_child else YES
+
+
+def _opens_between_others(actor, consent) -> bool:
+    """Whether lines that begin in other units wait for the answers: only the lead opens those (walls.sql)."""
+    return consent.grants.filter(starts_at=None).exclude(from_unit=actor.unit).exists()
 
 
 def may_withdraw(actor, *, consent, about_unit, kind, told_by, by_one=False, answer=None):
@@ -92,6 +99,8 @@ def may_withdraw(actor, *, consent, about_unit, kind, told_by, by_one=False, ans
         return no(_("Det här samtycket har redan gått ut."))
     if answer is not None and answer.consent_id != consent.pk:
         return no(_("Den personen har inte svarat på det här samtycket."))
+    if not works_on(actor, consent.case):
+        return no(_("Bara den som arbetar med barnet skriver in det. Ring barnets samordnare, eller gå in först."))
     return YES
 
 

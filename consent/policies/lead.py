@@ -24,10 +24,12 @@ def may_ask_handover(actor, *, case, to, reason):
 
 
 def may_answer_handover(actor, *, handover, accepted):
-    if handover.answered_at:
+    if handover.answered_at and handover.accepted != accepted:
         return no(_("Frågan är redan besvarad eller tillbakatagen."))
     if not Handover.objects.filter(pk=handover.pk, to_membership__in=SEATS).exists():
         return no(_("Frågan är ställd till någon annan."))
+    if handover.answered_at:
+        return YES  # the same answer, sent twice
     if handover.case.is_closed:
         return no(_("Samarbetet är avslutat."))
     return YES

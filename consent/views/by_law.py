@@ -49,4 +49,5 @@ def put_away(request, pk):
     """Nothing is shared, and nobody is reminded."""
     decided = queries.look_again(request.actor, pk)
     actions.put_away(request.actor, postponement=decided)
+    messages.success(request, _("Lagt åt sidan. Ingen påminns om det mer."))
     return redirect("coordination:today")

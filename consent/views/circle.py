@@ -1,9 +1,11 @@
 """Those around the child: who is asked, and what they answer."""
 
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from access.attempt import attempt
+from cases.views.steps import said_and_on
 from consent import actions, queries
 from consent.forms import AcceptForm, ContactForm, DeclineForm, InviteForm
 
@@ -21,7 +23,7 @@ def invite(request, reference, unit):
     form = InviteForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if attempt(form, actions.invite_unit, request.actor, case=case, unit=unit, **form.asked):
-            return redirect("consent:circle", reference)
+            return said_and_on(request, _("Inbjudan är skickad. Svaret syns här."), "consent:circle", reference)
     context = {"case": case, "unit": unit, "form": form}
     return render(request, "consent/invite.html", context, status=422 if form.errors else 200)
 
@@ -33,7 +35,7 @@ def note(request, reference, unit):
     form = ContactForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         if attempt(form, actions.note_unit, request.actor, case=case, unit=unit, **form.cleaned_data):
-            return redirect("consent:circle", reference)
+            return said_and_on(request, _("Antecknat."), "consent:circle", reference)
     context = {"case": case, "unit": unit, "form": form}
     return render(request, "consent/note.html", context, status=422 if form.errors else 200)
 
@@ -52,7 +54,7 @@ def invitation(request, pk):
     if request.method == "POST" and form.is_valid():
         named = {"involvement": asked.involvement, "worker": form.chosen(), "days": form.days}
         if attempt(form, actions.accept_invitation, request.actor, **named):
-            return redirect("consent:invitations")
+            return said_and_on(request, _("Ni har tackat ja. Barnet står under Barn."), "consent:invitations")
     context = {"asked": asked, "form": form, "decline": DeclineForm()}
     return render(request, "consent/invitation.html", context, status=422 if form.errors else 200)
 
@@ -65,6 +67,6 @@ def decline(request, pk):
     if form.is_valid():
         because = form.cleaned_data["because"]
         if attempt(form, actions.decline_invitation, request.actor, involvement=asked.involvement, because=because):
-            return redirect("consent:invitations")
+            return said_and_on(request, _("Ni har tackat nej. Den som frågade får veta det."), "consent:invitations")
     context = {"asked": asked, "form": AcceptForm(colleagues=asked.colleagues), "decline": form}
     return render(request, "consent/invitation.html", context, status=422)

@@ -1,10 +1,12 @@
 """The consent page, what its choices mean, answers that came later, and taking back."""
 
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from access.attempt import attempt
 from cases.queries import report_way
+from cases.views.steps import said_and_on
 from consent import actions, queries
 from consent.forms import AnswerForm, GiveForm, WithdrawForm
 from consent.terms import line_choices
@@ -39,7 +41,8 @@ def give(request, reference):
         invites = request.POST.get("then") == "invite"
         act, more = (actions.give_and_invite, {"reason": words["terms"].purpose}) if invites else (actions.give, {})
         if attempt(form, act, request.actor, **words, **more):
-            return redirect("consent:circle" if invites else "consent:consents", reference)
+            said = _("Samtycket är sparat, och de är inbjudna.") if invites else _("Samtycket är sparat.")
+            return said_and_on(request, said, "consent:circle" if invites else "consent:consents", reference)
     context = {"page": page, "case": page.case, "form": form, "told": told, "way": report_way()}
     return render(request, "consent/give.html", context, status=422 if form.errors else 200)
 
@@ -62,7 +65,8 @@ def withdraw(request, pk):
     if request.method == "POST" and form.is_valid():
         if attempt(form, actions.withdraw, request.actor, consent=consent, **form.chosen()):
             # What is taken back may close the own door too: the child's page then says what has happened.
-            return redirect("consent:consents" if queries.in_sight(case) else "coordination:case", case.reference)
+            to = "consent:consents" if queries.in_sight(case) else "coordination:case"
+            return said_and_on(request, _("Tillbakataget. Det gäller genast."), to, case.reference)
     context = {"consent": consent, "case": case, "form": form, "way": report_way()}
     return render(request, "consent/withdraw.html", context, status=422 if form.errors else 200)
 
@@ -74,7 +78,7 @@ def answer(request, pk):
     form = AnswerForm(request.POST or None, answer=waited, lines=line_choices(waited.consent.grants.all()))
     if request.method == "POST" and form.is_valid():
         if attempt(form, actions.record_answer, request.actor, answer=waited, **form.cleaned_data):
-            return redirect("consent:consents", waited.consent.case.reference)
+            return said_and_on(request, _("Svaret är sparat."), "consent:consents", waited.consent.case.reference)
     context = {"answer": waited, "case": waited.consent.case, "form": form, "way": report_way()}
     return render(request, "consent/answer.html", context, status=422 if form.errors else 200)
 
@@ -84,4 +88,4 @@ def rely(request, pk):
     """Say that the unit has read the consent and relies on it for what it tells itself."""
     consent = queries.one_consent(pk)
     actions.rely_on(request.actor, consent=consent)
-    return redirect("consent:consents", consent.case.reference)
+    return said_and_on(request, _("Klart. Ni lutar er mot samtycket."), "consent:consents", consent.case.reference)

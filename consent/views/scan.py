@@ -1,10 +1,12 @@
 """The scanned paper behind a written answer."""
 
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
 from access.attempt import attempt
+from cases.views.steps import said_and_on
 from consent import actions, queries
 from consent.forms import ScanForm
 
@@ -16,7 +18,7 @@ def scan(request, pk):
     form = ScanForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         if attempt(form, actions.attach_scan, request.actor, answer=answer, content=form.content()):
-            return redirect("consent:consents", answer.consent.case.reference)
+            return said_and_on(request, _("Papperet är sparat."), "consent:consents", answer.consent.case.reference)
     context = {"answer": answer, "case": answer.consent.case, "form": form}
     return render(request, "consent/scan.html", context, status=422 if form.errors else 200)
 

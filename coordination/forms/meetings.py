@@ -134,7 +134,10 @@ class BookForm(Parts, Held):
     """A new meeting and who is asked to it."""
 
     new_id = OnceField(salt="meeting")
-    kind = forms.ChoiceField(label=_("Vad för möte?"), choices=Meeting.Kind.choices, widget=RadioCards)
+    kind = forms.ChoiceField(
+        label=_("Vad för möte?"), choices=Meeting.Kind.choices, widget=RadioCards,
+        error_messages={"required": _("Välj vad för möte det är.")},
+    )  # fmt: skip
     who = forms.ChoiceField(
         label=_("Vilka bjuds in?"), widget=RadioCards, error_messages={"required": _("Välj vilka som bjuds in.")}
     )

@@ -210,6 +210,12 @@ def named(people) -> str:
     return joined([person.name for person in people]) if people else ""
 
 
+def calling_off(actor, pk) -> tuple[Meeting, Verdict]:
+    """A meeting, and whether the asker calls it off."""
+    found = meeting_of(actor, pk)
+    return found, policies.may_cancel_meeting(actor, meeting=found)
+
+
 def meeting_of(actor, pk) -> Meeting:
     """A meeting with its case; else Http404, whether hidden or absent, or as law.absent says."""
     found = (

@@ -58,12 +58,12 @@ def change(request, pk):
 @BOTH
 def cancel(request, pk):
     """Say what happens, then call it off."""
-    found = booking.meeting_of(request.actor, pk)
+    found, may = booking.calling_off(request.actor, pk)
     if request.method == "POST":
         actions.cancel_meeting(request.actor, meeting=found)
         messages.success(request, _("Mötet är inställt. Alla som fick mejl får veta det."))
         return redirect("coordination:case", found.case.reference)
-    return render(request, "coordination/meetings/cancel.html", {"meeting": found})
+    return render(request, "coordination/meetings/cancel.html", {"meeting": found, "may": may})
 
 
 @require_POST
@@ -107,6 +107,7 @@ def note(request, pk):
     form = NotedForm(request.POST or None, initial={"said": invitation.said, "remark": invitation.remark})
     if form.is_valid():
         if attempt(form, actions.note_answer, request.actor, invitation=invitation, **form.cleaned_data):
+            messages.success(request, _("Svaret är sparat."))
             return redirect("coordination:meeting", invitation.meeting_id)
     context = {"invitation": invitation, "seat": seat, "form": form, "part": PartForm(invitation=invitation)}
     return render(request, "coordination/meetings/note.html", context, status=422 if form.errors else 200)

@@ -11,7 +11,7 @@ from access.actor import acting_as
 from access.models import Draft
 from cases import queries
 from cases.models import Child, Concern, Record
-from tests.cases.people import signal
+from tests.cases.people import signal, start
 from tests.town import record, seat
 
 pytestmark = pytest.mark.django_db
@@ -233,3 +233,16 @@ def test_ten_signals_take_as_many_reads_as_one(leila, vera):
     with CaptureQueriesContext(connection) as ten:
         page(leila, "/signals/")
     assert len(one) == len(ten)
+
+
+def test_nobody_is_offered_a_change_of_lead_that_nobody_can_take(client):
+    client.post("/demo/as/private_school/")
+    shown = page(client, reverse("cases:assign", args=["K-0036"]))
+    assert "Ingen mer hos er kan ta över" in shown and reverse("cases:change_lead", args=["K-0036"]) not in shown
+
+
+def test_where_nobody_is_to_be_told_no_form_asks_whom(leila, vera):
+    with acting_as(seat("welfare")) as actor:
+        reference = queries.case(actor, start(actor).reference).reference
+    shown = page(leila, reverse("consent:spoken", args=[reference]))
+    assert "Du ser ingen runt barnet" in shown and 'name="kind"' not in shown

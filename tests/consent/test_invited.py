@@ -15,7 +15,7 @@ from cases.models import Case, Caseload, Handover, Involvement, work_case
 from cases.queries import people
 from consent import actions
 from consent import queries as asking
-from consent.models import Consent
+from consent.models import Answer, Consent
 from consent.queries.invitations import heard
 from coordination import queries
 from tests import town
@@ -147,3 +147,21 @@ def test_whoever_is_not_named_by_the_consent_hears_nothing():
         with acting_as(town.seat(who)):
             heard(given)
             assert [consent.heard for consent in given] == [[] for _consent in given]
+
+
+def test_who_no_longer_leads_is_told_who_enters_a_yes_that_opens_between_others(client):
+    with acting_as(MARIA) as maria:
+        question = Handover.objects.get(case=elias(), answered_at=None)
+        for _sent_twice in range(2):
+            actions.answer_handover(maria, handover=question, accepted=True)
+        with pytest.raises(Refused, match="redan besvarad"):
+            actions.answer_handover(maria, handover=question, accepted=False)
+    signed_in(client, "bup")
+    with acting_as(town.seat("bup")):
+        waiting = Answer.objects.get(consent__case=elias(), said=Answer.Said.WAITING)
+
+    yes = client.post(f"/answers/{waiting.pk}/", {"said": "YES"})
+    no = client.post(f"/answers/{waiting.pk}/", {"said": "NO"}, follow=True)
+
+    assert yes.status_code == 422 and "Svaret öppnar mellan andra enheter" in yes.content.decode()
+    assert no.redirect_chain and "Svaret är sparat" in no.content.decode()
