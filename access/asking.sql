@@ -22,4 +22,7 @@ CREATE FUNCTION law.asking_memberships() RETURNS uuid[] LANGUAGE sql STABLE PARA
   AS $$ SELECT string_to_array(NULLIF(current_setting('kring.memberships', true), ''), ',')::uuid[] $$;
 CREATE FUNCTION law.asking_has(role text) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
   AS $$ SELECT role = ANY (string_to_array(COALESCE(current_setting('kring.roles', true), ''), ',')) $$;
+-- What is written as done now is done now: nobody dates an act back. (The minute is for two machines' clocks.)
+CREATE FUNCTION law.is_now(at timestamptz) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
+  AS $$ SELECT at BETWEEN statement_timestamp() - interval '1 minute' AND statement_timestamp() + interval '1 minute' $$;
 RESET ROLE;

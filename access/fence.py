@@ -10,6 +10,7 @@ from django.conf import settings
 from django.db import connection, transaction
 
 from access.guarded import pen, unasked
+from access.standing import altered, keep
 
 WEB, LAW = "kring_web", "kring_law"
 
@@ -85,7 +86,8 @@ FAULTS = {
         AND (has_table_privilege(c.oid, v.verb)
              OR v.verb <> 'DELETE' AND has_any_column_privilege(c.oid, v.verb))
         AND NOT EXISTS (SELECT FROM pg_policies p WHERE p.schemaname = 'public' AND p.tablename = c.relname
-                        AND p.cmd IN (v.verb, 'ALL') AND 'kring_web' = ANY (p.roles))""",
+                        AND p.permissive = 'PERMISSIVE' AND p.cmd IN (v.verb, 'ALL')
+                        AND 'kring_web' = ANY (p.roles))""",
     "no table is fenced at all": """
         SELECT 'public' WHERE NOT EXISTS (SELECT FROM pg_policies WHERE 'kring_web' = ANY (roles))""",
     "a policy speaks to others than the web and the law": """
@@ -144,7 +146,7 @@ def law_text(path: str) -> str:
 
 
 def raise_fence() -> None:
-    """Take every privilege back, then give each table's, its policies first.
+    """Take every privilege back, then give each table's, its policies first; and keep what then stands.
 
     Runs as the owner in one transaction: either the whole fence stands or the old one does. A table that no
     file of settings.FENCE mentions is fenced with no policy and no privilege, so the web cannot read it.
@@ -161,6 +163,7 @@ def raise_fence() -> None:
         for table, (privileges, _why) in OPEN.items():
             if table in tables:
                 cursor.execute(f'GRANT {privileges} ON "{table}" TO {WEB}')
+        keep(cursor)
 
 
 def lower_fence() -> None:
@@ -193,7 +196,7 @@ def faults() -> list[str]:
         for what, query in FAULTS.items():
             cursor.execute(query, {"open": list(OPEN)})
             found += [f"{what}: {row[0]}" for row in cursor.fetchall()]
-        return found + _other_ages(cursor)
+        return found + _other_ages(cursor) + altered(cursor)
 
 
 def _other_ages(cursor) -> list[str]:

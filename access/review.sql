@@ -27,10 +27,13 @@ CREATE OR REPLACE TRIGGER never_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON a
 
 SET ROLE kring_law;
 
--- An hour on either side of somebody's own working hours is still work; without hours of their own, weekdays 7 to 18.
+-- An hour on either side of somebody's own working hours is still work; without hours of their own, weekdays 7 to 18. Whoever
+-- says that they work more than twelve hours of a day has said nothing: else one could write oneself out of the sample.
 CREATE FUNCTION law.outside_hours(at timestamptz, hours jsonb) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE AS $$
   SELECT NOT COALESCE(CASE
-      WHEN hours = '{}'::jsonb THEN d.weekday <= 5 AND d.clock BETWEEN interval '7 hours' AND interval '18 hours'
+      WHEN hours = '{}'::jsonb
+        OR (hours -> d.weekday::text ->> 1)::interval - (hours -> d.weekday::text ->> 0)::interval > interval '12 hours'
+        THEN d.weekday <= 5 AND d.clock BETWEEN interval '7 hours' AND interval '18 hours'
       ELSE d.clock BETWEEN (hours -> d.weekday::text ->> 0)::interval - interval '1 hour'
                        AND (hours -> d.weekday::text ->> 1)::interval + interval '1 hour' END, false)
     FROM (SELECT extract(isodow FROM at AT TIME ZONE 'Europe/Stockholm')::int AS weekday,

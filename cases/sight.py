@@ -1,5 +1,6 @@
 """What the law of sight answers about the one who asks: facts to show and to decide by, never a filter of rights."""
 
+from datetime import date
 from uuid import UUID
 
 from django.db import connection
@@ -30,6 +31,16 @@ AHEAD = {
         DateField(),
     ),
 }
+
+
+def would_open(child: UUID, born_on: date | None) -> bool:
+    """Whether something that closed when the child came of age would open again if that were the birthday."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT EXISTS (SELECT FROM law.grown_out WHERE child_id = %s AND NOT law.outgrown(given_at, %s::date))",
+            [child, born_on],
+        )
+        return cursor.fetchone()[0]
 
 
 def open_here(children: list[UUID]) -> dict[UUID, tuple[UUID, UUID]]:

@@ -159,6 +159,7 @@ FENCE = [
     "coordination/ending.sql",
     "insight/walls.sql",
     "access/review.sql",
+    "consent/moments.sql",
 ]
 
 REDIS_URL = _needed("REDIS_URL") or embedded.redis_url(DATA)

@@ -19,6 +19,7 @@ GRANT SELECT (id, case_id, worker_id, unit_id, agency_id, starts_at, ends_at, en
 GRANT SELECT (opening_id, withheld_because) ON consent_openingreview TO kring_law;
 GRANT SELECT (identity_number) ON cases_child TO kring_law;
 GRANT SELECT (opened_at) ON cases_case TO kring_law;
+GRANT SELECT (at, worker, unit, owner_unit, subjects) ON access_trail TO kring_law;
 CREATE POLICY law ON consent_opening FOR SELECT TO kring_law USING (true);
 CREATE POLICY law ON consent_openingreview FOR SELECT TO kring_law USING (true);
 
@@ -83,12 +84,18 @@ CREATE VIEW law.reviewable WITH (security_barrier) AS
      AND ((SELECT law.asking_has('MANAGER')) AND unit_id = (SELECT law.asking_unit())
        OR (SELECT law.asking_has('LOG_REVIEWER')) AND agency_id = (SELECT law.asking_agency()));
 
--- Openings by my own agency, in cases I work on, that a reviewer has decided that the family's log does not show: whose
--- lines it leaves out, and between which moments. Why stays with those who review.
+-- Openings by my own agency, in cases I work on and of whose lines my unit has one in the log, that a reviewer has decided
+-- that the family's log does not show: whose lines it leaves out, and between which moments. Why stays with those who
+-- review, and to a unit that has no such line it is not told that there was an opening.
 CREATE VIEW law.withheld WITH (security_barrier) AS
   SELECT o.case_id, o.worker_id, o.starts_at, COALESCE(o.ended_at, o.ends_at) AS ends_at
     FROM consent_opening o JOIN consent_openingreview r ON r.opening_id = o.id AND r.withheld_because <> ''
-   WHERE o.agency_id = (SELECT law.asking_agency()) AND o.case_id = ANY (ARRAY(SELECT case_id FROM law.mine));
+   WHERE o.agency_id = (SELECT law.asking_agency()) AND o.case_id = ANY (ARRAY(SELECT case_id FROM law.mine))
+     AND EXISTS (
+       SELECT FROM access_trail t
+        WHERE t."case" = o.case_id AND (SELECT law.asking_unit()) IN (t.unit, t.owner_unit)
+          AND (o.id = ANY (t.subjects)
+            OR t.worker = o.worker_id AND t.at BETWEEN o.starts_at AND COALESCE(o.ended_at, o.ends_at)));
 
 GRANT SELECT ON law.sought_case, law.emergency, law.emergency_shown, law.emergency_contact, law.opened, law.reviewable,
   law.withheld TO kring_web;
@@ -102,12 +109,12 @@ CREATE POLICY pen ON consent_opening FOR INSERT TO kring_web WITH CHECK (
   membership_id = (SELECT law.asking_membership()) AND worker_id = (SELECT law.asking_worker())
   AND unit_id = (SELECT law.asking_unit()) AND agency_id = (SELECT law.asking_agency())
   AND case_id = ANY (ARRAY(SELECT case_id FROM law.sought_case))
-  AND starts_at BETWEEN statement_timestamp() - interval '1 minute' AND statement_timestamp() + interval '1 minute'
+  AND law.is_now(starts_at)
   AND ends_at <= starts_at + interval '30 minutes' AND ended_at IS NULL);
 -- Who opened it may be done sooner; what has ended does not begin again.
 CREATE POLICY change ON consent_opening FOR UPDATE TO kring_web
   USING (worker_id = (SELECT law.asking_worker()) AND unit_id = (SELECT law.asking_unit()) AND ended_at IS NULL)
-  WITH CHECK (ended_at BETWEEN statement_timestamp() - interval '1 minute' AND statement_timestamp() + interval '1 minute');
+  WITH CHECK (law.is_now(ended_at));
 GRANT SELECT, INSERT, UPDATE (ended_at) ON consent_opening TO kring_web;
 
 CREATE POLICY sight ON consent_openingreview FOR SELECT TO kring_web USING (

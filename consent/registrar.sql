@@ -41,7 +41,7 @@ CREATE POLICY sight ON consent_production FOR SELECT TO kring_web USING (
 CREATE POLICY pen ON consent_production FOR INSERT TO kring_web WITH CHECK (
   membership_id = (SELECT law.asking_membership()) AND worker_id = (SELECT law.asking_worker())
   AND unit_id = (SELECT law.asking_unit()) AND agency_id = (SELECT law.asking_agency())
-  AND made_at BETWEEN statement_timestamp() - interval '1 minute' AND statement_timestamp() + interval '1 minute'
+  AND law.is_now(made_at)
   AND ends_at <= made_at + interval '30 minutes' AND EXISTS (
     SELECT FROM law.received s
      WHERE s.disclosure_id = consent_production.disclosure_id AND s.case_id = consent_production.case_id));

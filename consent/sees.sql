@@ -8,7 +8,7 @@
 -- open and the record has been disclosed to your unit through a grant open now. Managers and intakes as such read none.
 -- The day the child comes of age every line closes that a consent given before then has opened.
 -- What one of several has taken back closes at once, and opens again only by a recorded decision of the unit that took
--- the consent, for the kinds that the decision's ground lets be told; the decision is read there alone.
+-- the consent, for the kinds that its ground lets be told and while somebody's yes stands; the decision is read there alone.
 -- (What an emergency opening shows for half an hour, and what an agency's registrar takes out, is said where it stands:
 -- consent/emergency.sql and consent/registrar.sql. Neither gives a pen.)
 -- What not everybody has said yes to is between the family and the unit that asked: no line and no consent of that kind
@@ -81,36 +81,47 @@ CREATE VIEW law.age AS
 
 -- When a child comes of age: what others have answered before then holds no longer. (Who was born on 29 February does
 -- so on 1 March. The mark of protected identity puts the birthday apart.) For the views below and for nobody to read.
+CREATE FUNCTION law.comes_of_age(born_on date, years int) RETURNS timestamptz LANGUAGE sql STABLE PARALLEL SAFE AS $$
+  SELECT CASE WHEN to_char(born_on, 'MMDD') = '0229' THEN make_date(date_part('year', born_on)::int + years, 3, 1)::timestamp
+              ELSE born_on + make_interval(years => years) END AT TIME ZONE 'Europe/Stockholm' $$;
 CREATE VIEW law.of_age AS
-  SELECT c.child_id, CASE WHEN to_char(c.born_on, 'MMDD') = '0229'
-      THEN make_date(date_part('year', c.born_on)::int + a.asked_alone, 3, 1)::timestamp
-      ELSE c.born_on + make_interval(years => a.asked_alone) END AT TIME ZONE 'Europe/Stockholm' AS at
+  SELECT c.child_id, law.comes_of_age(c.born_on, a.asked_alone) AS at
     FROM (SELECT id AS child_id, born_on FROM cases_child UNION ALL SELECT child_id, born_on FROM cases_protectedname) c
     CROSS JOIN law.age a WHERE c.born_on IS NOT NULL;
 
--- Withdrawals by one of several that a recorded decision has set aside, and for which kinds: for the view below and for
--- nobody to read. What all have taken back no decision opens.
+-- Withdrawals by one of several that a recorded decision has set aside, and for which lines: of the kinds that it names, and
+-- while somebody who must answer and said yes to the line has not taken it back. For the views below and nobody to read.
 CREATE VIEW law.weighed AS
-  SELECT d.withdrawal_id, d.kinds FROM consent_decision d JOIN consent_withdrawal w ON w.id = d.withdrawal_id
-   WHERE w.by_one AND w.consent_id = d.consent_id;
+  SELECT d.withdrawal_id, g.id AS grant_id FROM consent_decision d JOIN consent_withdrawal w ON w.id = d.withdrawal_id
+    JOIN consent_grant g ON g.consent_id = w.consent_id AND g.kind = ANY (d.kinds)
+   WHERE w.by_one AND w.consent_id = d.consent_id AND EXISTS (
+     SELECT FROM consent_answer a WHERE a.consent_id = g.consent_id AND a.is_needed AND a.said IN ('YES', 'PARTLY')
+        AND NOT EXISTS (SELECT FROM consent_refusal r WHERE r.answer_id = a.id AND r.grant_id = g.id)
+        AND NOT EXISTS (
+          SELECT FROM consent_withdrawal b LEFT JOIN consent_decision e ON e.withdrawal_id = b.id
+           WHERE b.by_one AND b.consent_id = g.consent_id AND COALESCE(b.answer_id, e.answer_id) = a.id
+             AND b.kind IN ('', g.kind) AND (b.about_unit_id IS NULL OR b.about_unit_id IN (g.from_unit_id, g.to_unit_id))));
 
--- Lines open now, everybody's: for the views below and for nobody to read. A line is open when all who must answer
--- have said yes, the releasing unit relies on it, neither its time nor its consent's has run out, nobody has taken it
--- back, the child has not come of age since the consent was given, and the work has not ended.
-CREATE VIEW law.open_line AS
-  SELECT g.id, g.case_id, g.from_unit_id, g.to_unit_id, g.kind, g.record_id FROM consent_grant g
+-- Lines that nothing but the child's age closes, and lines open now, everybody's: for the views below and for nobody to
+-- read. A line is open when all who must answer have said yes, the releasing unit relies on it, neither its time nor its
+-- consent's has run out, nobody has taken it back, the child has not come of age since the consent was given, and the work
+-- has not ended.
+CREATE VIEW law.standing_line AS
+  SELECT g.id, g.case_id, g.from_unit_id, g.to_unit_id, g.kind, g.record_id, g.consent_id FROM consent_grant g
    WHERE g.starts_at <= statement_timestamp() AND g.relied_at IS NOT NULL
      AND (g.ends_at IS NULL OR statement_timestamp() < g.ends_at)
      AND NOT EXISTS (SELECT FROM consent_consent k WHERE k.id = g.consent_id AND k.ends_at <= statement_timestamp())
      AND NOT EXISTS (SELECT FROM cases_case c WHERE c.id = g.case_id AND c.closed_at IS NOT NULL)
      AND NOT EXISTS (
-       SELECT FROM consent_consent k JOIN cases_case c ON c.id = g.case_id JOIN law.of_age b ON b.child_id = c.child_id
-        WHERE k.id = g.consent_id AND k.given_at < b.at AND b.at <= statement_timestamp())
-     AND NOT EXISTS (
        SELECT FROM consent_withdrawal w WHERE w.consent_id = g.consent_id
           AND (w.about_unit_id IS NULL OR w.about_unit_id IN (g.from_unit_id, g.to_unit_id))
           AND w.kind IN ('', g.kind) AND NOT EXISTS (SELECT FROM law.weighed d
-            WHERE d.withdrawal_id = w.id AND g.kind = ANY (d.kinds)));
+            WHERE d.withdrawal_id = w.id AND d.grant_id = g.id));
+CREATE VIEW law.open_line AS
+  SELECT g.id, g.case_id, g.from_unit_id, g.to_unit_id, g.kind, g.record_id FROM law.standing_line g
+   WHERE NOT EXISTS (
+     SELECT FROM consent_consent k JOIN cases_case c ON c.id = g.case_id JOIN law.of_age b ON b.child_id = c.child_id
+      WHERE k.id = g.consent_id AND k.given_at < b.at AND b.at <= statement_timestamp());
 
 -- Open cases of the unit whose signals I take in: that there is one, and who leads it. So that the same child's second
 -- signal joins it, also when the case is a colleague's and none of mine.
@@ -201,7 +212,8 @@ CREATE VIEW law.lost WITH (security_barrier) AS
         LEFT JOIN LATERAL (
           SELECT min(withdrawn_at) AS withdrawn_at FROM consent_withdrawal b
            WHERE b.consent_id = g.consent_id AND b.kind IN ('', 'PRESENCE')
-             AND (b.about_unit_id IS NULL OR b.about_unit_id IN (g.from_unit_id, g.to_unit_id))) w ON true
+             AND (b.about_unit_id IS NULL OR b.about_unit_id IN (g.from_unit_id, g.to_unit_id))
+             AND NOT EXISTS (SELECT FROM law.weighed d WHERE d.withdrawal_id = b.id AND d.grant_id = g.id)) w ON true
        WHERE c.id = ANY (ARRAY(SELECT case_id FROM law.mine))
          AND NOT EXISTS (SELECT FROM law.door d WHERE d.case_id = c.id)) shut
    GROUP BY case_id, reference;
@@ -284,5 +296,5 @@ CREATE VIEW law.reviewed WITH (security_barrier) AS
       WHERE t."case" = c.id AND (SELECT law.asking_agency()) IN (t.agency, t.owner_agency));
 
 GRANT SELECT ON ALL TABLES IN SCHEMA law TO kring_web;
-REVOKE ALL ON law.open_line, law.weighed, law.of_age FROM kring_web;
+REVOKE ALL ON law.open_line, law.standing_line, law.weighed, law.of_age FROM kring_web;
 RESET ROLE;

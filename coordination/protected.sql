@@ -32,11 +32,35 @@ BEGIN
   RETURN NEW;
 END $$;
 
--- The name on an invitation is written when one is asked, and after that changed by the mark alone.
+-- The name on an invitation is written when one is asked, and after that changed by the mark alone, to the family's mask.
 CREATE FUNCTION law.name_stands() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
-  IF NOT EXISTS (SELECT FROM law.shielded s WHERE s.case_id = NEW.case_id) THEN
+  IF NOT EXISTS (SELECT FROM law.shielded s WHERE s.case_id = NEW.case_id)
+     OR NEW.name IS DISTINCT FROM (SELECT r.name FROM cases_relative r WHERE r.id = NEW.relative_id) THEN
     RAISE insufficient_privilege USING MESSAGE = 'The name on an invitation stands.';
+  END IF;
+  RETURN NEW;
+END $$;
+
+-- Whoever may blank and does not lead changes nothing but the columns that the mark blanks, and answers as anybody does
+-- who is asked.
+CREATE FUNCTION law.only_blanked() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE
+  was jsonb := to_jsonb(OLD);
+  becomes jsonb := to_jsonb(NEW);
+  blanked text[] := TG_ARGV[0]::text[];
+BEGIN
+  IF NOT EXISTS (SELECT FROM law.shielded WHERE case_id = OLD.case_id)
+     OR EXISTS (SELECT FROM law.led WHERE case_id = OLD.case_id)
+     OR EXISTS (SELECT FROM law.adrift WHERE meeting_id = COALESCE(was ->> 'meeting_id', was ->> 'id')::uuid) THEN
+    RETURN NEW;
+  END IF;
+  IF EXISTS (SELECT FROM law.asked_me WHERE invitation_id = OLD.id)
+     AND COALESCE((becomes ->> 'noted_by_id')::uuid = (SELECT law.asking_membership()), true) THEN
+    blanked := blanked || ARRAY['said', 'remark', 'answered_at', 'noted_by_id'];
+  END IF;
+  IF was - blanked IS DISTINCT FROM becomes - blanked THEN
+    RAISE insufficient_privilege USING MESSAGE = 'Whoever marks a child as protected blanks, and changes nothing else.';
   END IF;
   RETURN NEW;
 END $$;
@@ -60,6 +84,10 @@ CREATE TRIGGER mark_silences AFTER UPDATE OF protected_code ON cases_child
   FOR EACH ROW EXECUTE FUNCTION law.mark_silences();
 CREATE TRIGGER name_stands BEFORE UPDATE OF name ON coordination_invitation
   FOR EACH ROW WHEN (NEW.name IS DISTINCT FROM OLD.name) EXECUTE FUNCTION law.name_stands();
+CREATE TRIGGER only_blanked BEFORE UPDATE ON coordination_meeting
+  FOR EACH ROW WHEN (current_user = 'kring_web') EXECUTE FUNCTION law.only_blanked('{place,sequence}');
+CREATE TRIGGER only_blanked BEFORE UPDATE ON coordination_invitation
+  FOR EACH ROW WHEN (current_user = 'kring_web') EXECUTE FUNCTION law.only_blanked('{via,serial,name}');
 CREATE TRIGGER no_place BEFORE INSERT OR UPDATE OF place ON coordination_meeting
   FOR EACH ROW WHEN (NEW.place <> '') EXECUTE FUNCTION law.nothing_leads_there();
 CREATE TRIGGER no_address BEFORE INSERT OR UPDATE ON coordination_address

@@ -231,9 +231,11 @@ GRANT SELECT, INSERT, UPDATE (said, remark, answered_at, noted_by_id, attended, 
 CREATE POLICY key ON access_outbox AS RESTRICTIVE FOR INSERT TO kring_web WITH CHECK (
   NOT fields ? 'guest' OR EXISTS (SELECT FROM law.sent s WHERE s.invitation = access_outbox.fields -> 'guest' ->> 0));
 
--- What a guest does leaves a line in the guest's own name, as done at the unit that asked; a guest reads no line.
+-- What a guest does leaves a line in the guest's own name, as done at the unit that asked and in nobody's place; a guest
+-- reads no line.
 CREATE POLICY guest ON access_trail FOR INSERT TO kring_web WITH CHECK (
   membership = (SELECT law.asking_guest()) AND worker = (SELECT law.asking_guest()) AND verb = 'DID'
+  AND stood_for IS NULL AND NOT standing_in
   AND EXISTS (SELECT FROM law.guest_meeting g WHERE g.unit_id = access_trail.unit AND g.agency_id = access_trail.agency)
   AND at BETWEEN statement_timestamp() AND clock_timestamp());
 

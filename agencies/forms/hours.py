@@ -1,6 +1,6 @@
 """When somebody works, a row a day."""
 
-from datetime import time
+from datetime import date, datetime, time, timedelta
 
 from django import forms
 from django.utils.dates import WEEKDAYS
@@ -12,6 +12,7 @@ from look.forms import ClockInput
 
 DAYS = {str(number + 1): name for number, name in WEEKDAYS.items()}  # by ISO number: Monday is 1
 STEP = 5  # minutes
+LONGEST = timedelta(hours=12)  # no more counts as one's own hours (access/review.sql)
 
 
 class Clock(forms.TimeField):
@@ -47,7 +48,7 @@ class HoursForm(forms.Form):
         return [(capfirst(name), [self[f"from_{day}"], self[f"to_{day}"]]) for day, name in DAYS.items()]
 
     def clean(self):
-        """Refuse half a day's times, and an end that does not come after the start."""
+        """Refuse half a day's times, an end that does not come after the start, and more hours than anybody works."""
         typed = super().clean()
         for day, name in DAYS.items():
             begins, ends = typed.get(f"from_{day}"), typed.get(f"to_{day}")
@@ -58,6 +59,8 @@ class HoursForm(forms.Form):
                 self.add_error(where, _("%(day)s: skriv både från och till, eller inget.") % {"day": capfirst(name)})
             elif begins and ends <= begins:
                 self.add_error(f"to_{day}", _("%(day)s: slutar före den börjar.") % {"day": capfirst(name)})
+            elif begins and datetime.combine(date.min, ends) - datetime.combine(date.min, begins) > LONGEST:
+                self.add_error(f"to_{day}", _("%(day)s: högst tolv timmar.") % {"day": capfirst(name)})
         return typed
 
     @property

@@ -5,9 +5,13 @@ from django.utils.translation import gettext_lazy as _
 from access.action import YES, no
 from cases.details import mark
 from cases.policies.cases import works_on
+from cases.sight import would_open
 
 ON_PAPER = _("Familjen skrivs inte in här: barnets personuppgifter är skyddade och hanteras på papper.")
 CHANGED = _("Någon annan ändrade samtidigt. Jämför och välj.")
+GROWN = _(
+    "Dagen skulle öppna det som stängdes när barnet fyllde 18 år. Ta tillbaka det gamla samtycket, och ändra sedan."
+)
 
 
 def may_add_relative(actor, *, new_id, case, details):
@@ -34,6 +38,8 @@ def may_change_child(actor, *, case, child, was, details):
         return no(_("Skyddade personuppgifter ändras inte här."))
     if verdict and was != mark(child):
         return no(CHANGED)
+    if verdict and "born_on" in details and would_open(child.pk, details["born_on"]):
+        return no(GROWN)
     return verdict
 
 

@@ -41,6 +41,7 @@ def test_the_own_week_is_there_and_is_changed(client):
         ({"from_2": "08:00", "to_2": "08:00"}, "Tisdag: slutar före den börjar."),
         ({"from_3": "08:00"}, "Onsdag: skriv både från och till, eller inget."),
         ({"to_3": "08:00"}, "Onsdag: skriv både från och till, eller inget."),
+        ({"from_2": "00:00", "to_2": "23:55"}, "Tisdag: högst tolv timmar."),
         ({"from_1": "08:03", "to_1": "16:00"}, "Skriv hela fem minuter, till exempel 08:05."),
         ({"from_1": "25:00", "to_1": "16:00"}, "Skriv klockslaget som 08:00."),
     ],
@@ -55,7 +56,10 @@ def test_a_week_that_cannot_be_is_told_beside_the_field_and_nothing_is_kept(clie
     assert hours_of("teacher") == before
 
 
-@pytest.mark.parametrize("hours", [{"8": ["08:00", "09:00"]}, {"1": ["08:01", "09:00"]}, {"1": ["10:00", "09:00"]}])
+@pytest.mark.parametrize(
+    "hours",
+    [{"8": ["08:00", "09:00"]}, {"1": ["08:01", "09:00"]}, {"1": ["10:00", "09:00"]}, {"1": ["00:00", "23:55"]}],
+)
 def test_the_action_refuses_it_too(hours):
     with acting_as(seat("teacher")) as anna, pytest.raises(Refused):
         actions.set_hours(anna, hours=hours)

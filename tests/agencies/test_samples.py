@@ -34,6 +34,18 @@ def test_a_visit_is_drawn_once_with_everything_that_sticks_out(left):
     assert "IDLE" not in found[first]
 
 
+def test_nobody_writes_themselves_out_of_the_sample(left, behind_the_fence):
+    """Own hours count up to twelve a day, however they came into the row."""
+    behind_the_fence.execute(
+        """UPDATE agencies_worker SET hours = '{"1": ["00:00", "23:55"], "2": ["11:00", "22:00"]}' WHERE id = %s""",
+        [ids.of("worker", "welfare")],
+    )
+    boundless, late_shift = left("welfare", noon(clock=21)), left("welfare", noon(1, clock=21))
+
+    found = drawn()
+    assert "OUTSIDE" in found[boundless] and "OUTSIDE" not in found[late_shift]
+
+
 def test_each_risk_is_found(left):
     idle, protected = left("welfare", noon()), left("welfare", noon(1), story="protected")
 

@@ -217,6 +217,42 @@ def test_who_marks_need_not_lead_and_the_family_s_names_go_from_the_invitations_
         assert not Invitation.objects.filter(case=case("ella")).exclude(via="TOLD").exists()
 
 
+SHIELDED = {
+    "a meeting's agenda": "UPDATE coordination_meeting SET place = '', agenda = 'x' WHERE id = %(meeting)s",
+    "a meeting's time": "UPDATE coordination_meeting SET ends_at = ends_at + interval '1 hour' WHERE id = %(meeting)s",
+    "a meeting's end": "UPDATE coordination_meeting SET state = 'CANCELLED' WHERE id = %(meeting)s",
+    "an answer": "UPDATE coordination_invitation SET via = 'TOLD', said = 'NO' WHERE id = %(karins)s",
+    "who was there": "UPDATE coordination_invitation SET via = 'TOLD', attended = true WHERE id = %(karins)s",
+    "whom one asks": "UPDATE coordination_invitation SET via = 'TOLD', revoked_at = now() WHERE id = %(karins)s",
+    "a name": "UPDATE coordination_invitation SET via = 'TOLD', name = 'x' WHERE id = %(karins)s",
+}
+
+
+@pytest.mark.parametrize("what", SHIELDED)
+def test_who_marks_and_does_not_lead_blanks_and_changes_nothing_else(what, db):
+    pk = booked()
+    with acting_as(seat("welfare")) as leila:
+        ella = Case.objects.get(pk=case("ella"))
+        actions.assign_worker(leila, case=ella, membership=Membership.objects.get(pk=seat("stand_in", "welfare")))
+        asked = {"meeting": pk, "karins": invitation(pk, "Karin Öberg").pk}
+    with acting_as(seat("stand_in", "welfare")) as amanda, connection.cursor() as cursor:
+        of = queries.case(amanda, "K-0042")
+        actions.protect_child(amanda, case=of, child=of.child)
+        with (
+            pytest.raises(DatabaseError, match=r"changes nothing else|name on an invitation stands"),
+            transaction.atomic(),
+        ):
+            cursor.execute(SHIELDED[what], asked)
+        cursor.execute(
+            "UPDATE coordination_meeting SET place = '', sequence = sequence + 1 WHERE id = %(meeting)s", asked
+        )
+        assert cursor.rowcount == 1
+    with acting_as(seat("welfare")), connection.cursor() as cursor:
+        if "name" not in what:  # who leads says it by the same statement
+            cursor.execute(SHIELDED[what], asked)
+            assert cursor.rowcount == 1
+
+
 def test_the_mark_does_not_put_off_the_day_one_comes_of_age(behind_the_fence, transactional_db):
     behind_the_fence.execute(
         "UPDATE cases_child SET born_on = current_date - interval '18 years' WHERE id IN"

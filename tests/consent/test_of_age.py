@@ -5,15 +5,18 @@ from datetime import date, timedelta
 
 import pytest
 from django.core.exceptions import ImproperlyConfigured
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 from django.utils.timezone import localdate
 
 from access import fence
+from access.action import Refused
 from access.actor import acting_as
 from access.guarded import pen
-from cases import age
-from cases.models import Child
+from cases import actions, age
+from cases.details import mark
+from cases.models import Case, Child
 from config import ages
+from consent.actions import withdraw
 from consent.models import Consent
 from consent.terms import months_later
 from coordination.queries import today
@@ -26,7 +29,7 @@ pytestmark = pytest.mark.django_db
 
 def born(case, day):
     with acting_as(town.seat("welfare")), pen():
-        Child.objects.filter(cases=town.case(case)).update(born_on=day, birth_year=day.year)
+        Child.objects.filter(cases=town.case(case)).update(born_on=day, birth_year=day and day.year)
 
 
 def years_ago(day, years=18):
@@ -74,6 +77,41 @@ def test_a_birthday_before_it_was_given_closes_nothing():
     born("ella", years_ago(localdate() - timedelta(days=60)))
 
     assert read_by("bup", "ella") == before
+
+
+LATER = [None, years_ago(localdate(), 9), years_ago(localdate() + timedelta(days=1))]
+
+
+@pytest.mark.parametrize("day", LATER)
+def test_what_closed_that_day_no_other_birthday_opens(day):
+    """Refused by the database, and by the page in a sentence that says what to do instead."""
+    born("ella", years_ago(localdate() - timedelta(days=9)))
+    closed = read_by("bup", "ella")
+
+    with pytest.raises(DatabaseError, match="does not open again"), transaction.atomic():
+        born("ella", day)
+    with acting_as(town.seat("welfare")) as leila:
+        ella = Case.objects.select_related("child").get(pk=town.case("ella"))
+        with pytest.raises(Refused, match="Ta tillbaka det gamla samtycket"):
+            anew = {"born_on": day, "birth_year": day and day.year}
+            actions.change_child(leila, case=ella, child=ella.child, was=mark(ella.child), details=anew)
+
+    assert read_by("bup", "ella") == closed
+
+
+def test_a_slip_of_the_pen_is_mended_all_the_same():
+    """Another day that leaves it closed; and any day once nothing that was said before is left to open."""
+    born("ella", years_ago(localdate() - timedelta(days=9)))
+    closed = read_by("bup", "ella")
+    born("ella", years_ago(localdate() - timedelta(days=8)))
+    assert read_by("bup", "ella") == closed
+    with acting_as(town.seat("welfare")) as leila:
+        for consent in Consent.objects.filter(case=town.case("ella")):
+            withdraw(leila, consent=consent, about_unit=None, kind="", told_by="Karin")
+
+    born("ella", years_ago(localdate(), 9))
+
+    assert read_by("bup", "ella") == closed
 
 
 def test_python_and_the_database_come_of_age_on_the_same_day():

@@ -150,6 +150,17 @@ def test_a_guest_reaches_its_invitation_and_its_meeting_and_nothing_else(karins)
         assert refused("INSERT INTO cases_record (id) VALUES (gen_random_uuid())")
 
 
+LINE = """INSERT INTO access_trail (id, at, verb, name, membership, worker, unit, agency, subjects, standing_in,
+  stood_for, request, written_in) SELECT gen_random_uuid(), clock_timestamp(), 'DID', 'x', law.asking_guest(),
+  law.asking_guest(), unit_id, agency_id, '{}', %s, %s, '', 0 FROM law.guest_meeting"""
+
+
+def test_a_guest_leaves_a_line_in_nobody_s_place(karins):
+    with acting_as_guest(karins[1]):
+        assert refused(LINE, False, seat("welfare")) and refused(LINE, True, None)
+        assert not refused(LINE, False, None)
+
+
 BESIDE_THE_ANSWER = (
     "revoked_at = now()",
     "serial = serial + 1",

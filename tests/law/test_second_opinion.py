@@ -51,6 +51,7 @@ EXPLAINED = {
     ("VIEW002", "law.open_to"): "granted to nobody: other views of the law stand on it, and they are barriers",
     ("VIEW002", "law.home"): "granted to nobody: other views of the law stand on it, and they are barriers",
     ("VIEW002", "law.of_age"): "granted to nobody: other views of the law stand on it, and they are barriers",
+    ("VIEW002", "law.standing_line"): "granted to nobody: other views of the law stand on it, and they are barriers",
     ("VIEW002", "law.weighed"): "granted to nobody: other views of the law stand on it, and they are barriers",
     ("VIEW002", "law.house_door"): "granted to nobody: other views of the law stand on it, and they are barriers",
     ("VIEW002", "law.house_shown"): "granted to nobody: other views of the law stand on it, and they are barriers",
@@ -66,11 +67,16 @@ EXPLAINED = {
         "SEC013",
         "public.cases_child.mark_*",
     ): "they run as the one who asks, within the policies, and tell nothing back",
+    (
+        "SEC013",
+        "public.cases_child.age_stands",
+    ): "it refuses, and asks only the view of those children whose family is ours",
     ("SEC013", "public.cases_relative.family_is_masked"): "it refuses, and reads only whether the child is marked",
     (
         "SEC013",
         "public.coordination_invitation.name_stands",
     ): "it refuses, and asks only the view of those cases that the asker may mark",
+    ("SEC013", "public.coordination_*.only_blanked"): "it refuses, and asks only the views that answer about the asker",
     ("SEC013", "public.coordination_*.no_*"): "they refuse, and read only whether the child is marked",
     (
         "SEC031",

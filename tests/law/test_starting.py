@@ -19,6 +19,27 @@ LOGINS = {
 }
 BREACHES = {
     "a policy dropped": ("DROP POLICY pen ON cases_record", "a privilege has no policy: cases_record INSERT"),
+    "a policy dropped that has a second beside it": (
+        "DROP POLICY moment ON consent_withdrawal",
+        "the fence is not as it was raised: policy moment on public.consent_withdrawal is gone",
+    ),
+    "a policy loosened": (
+        "ALTER POLICY sight ON cases_record USING (true)",
+        "the fence is not as it was raised: policy sight on public.cases_record says something else",
+    ),
+    "a view replaced": (
+        "SET ROLE kring_law; CREATE OR REPLACE VIEW law.mine WITH (security_barrier) AS "
+        "SELECT id AS case_id FROM cases_case",
+        "the fence is not as it was raised: view law.mine says something else",
+    ),
+    "a trigger taken away": (
+        "DROP TRIGGER no_place ON coordination_meeting",
+        "the fence is not as it was raised: trigger no_place on public.coordination_meeting is gone",
+    ),
+    "a column given": (
+        "GRANT UPDATE (born_on) ON cases_protectedname TO kring_web",
+        "the fence is not as it was raised: grants on public.cases_protectedname say something else",
+    ),
     "the fence not forced": (
         "ALTER TABLE cases_record NO FORCE ROW LEVEL SECURITY",
         "a table can be read without a forced fence: cases_record",

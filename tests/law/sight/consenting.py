@@ -17,8 +17,14 @@ class Consenting:
         )
 
     def answer(self):
-        agreed = self.pick(f.Consent, self.deed.one)
-        return agreed and self.add("consent_answer", self.pen.keeps_answer, consent_id=agreed.id, unit_id=self.unit)
+        agreed, who = self.pick(f.Consent, self.deed.one), self.kin(self.deed.two)
+        return agreed and self.add(
+            "consent_answer", self.pen.keeps_answer, consent_id=agreed.id, unit_id=self.unit, relative_id=who
+        )
+
+    def kin(self, number):
+        """Somebody of a family, or nobody."""
+        return None if self.deed.three % 4 == 0 else self.pick(f.Relative, number).id
 
     def refusal(self):
         answer = self.pick(f.Answer, self.deed.one)

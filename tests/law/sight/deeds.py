@@ -1,6 +1,7 @@
 """What somebody might try to write: a row of a kind, put together from what is there, sometimes in another's name."""
 
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from itertools import islice, product
 from uuid import UUID
 
@@ -10,6 +11,7 @@ from tests.law.sight import facts as f
 from tests.law.sight.changes import Changing
 from tests.law.sight.consenting import Consenting
 from tests.law.sight.ground import UNITS
+from tests.law.sight.meetings import Asking
 from tests.law.sight.pens import Pen
 from tests.law.sight.review import Reviewing
 from tests.law.sight.rows import SOMEBODY, insert
@@ -18,6 +20,19 @@ from tests.law.sight.urgent import Urgent
 from tests.law.sight.worlds import STATES, numbers, often
 
 NEW = UUID(int=0xE0000)
+# An act bears the moment at which it is written (consent/moments.sql): the law looks at the clock, not at the town's.
+MOMENTS = {
+    "consent_openingreview": "reviewed_at",
+    "access_signoff": "signed_at",
+    "consent_sharedecision": "decided_at",
+    "consent_decision": "decided_at",
+    "consent_withdrawal": "withdrawn_at",
+    "consent_disclosure": "disclosed_at",
+    "consent_journalcopy": "copied_at",
+    "consent_spoken": "told_at",
+    "consent_scan": "added_at",
+    "consent_postponement": "decided_at",
+}
 
 
 @dataclass(frozen=True)
@@ -33,7 +48,7 @@ class Deed:
     fitting: bool
 
 
-class Trying(Consenting, Changing, Reviewing, Telling, Urgent):
+class Trying(Asking, Consenting, Changing, Reviewing, Telling, Urgent):
     """A deed about to be tried: picks what it is about and says what would be written."""
 
     def __init__(self, town, world: f.World, pen: Pen, deed: Deed):
@@ -66,7 +81,10 @@ class Trying(Consenting, Changing, Reviewing, Telling, Urgent):
     def add(self, table, may, **values):
         """The statement that adds a row, its values, and whether the asker may."""
         row = {**self.town.filler.needed[table], "id": NEW, **values}
-        return insert(table, tuple(row)), list(row.values()), may(row)
+        dated_back = table in MOMENTS and self.deed.three % 5 == 4
+        if table in MOMENTS and not dated_back:
+            row[MOMENTS[table]] = datetime.now(UTC)
+        return insert(table, tuple(row)), list(row.values()), may(row) and not dated_back
 
     # --- what can be tried; None when there is nothing to try it on ---
 
@@ -184,11 +202,11 @@ class Trying(Consenting, Changing, Reviewing, Telling, Urgent):
 KINDS = sorted(
     {
         name
-        for kind in (Changing, Consenting, Reviewing, Telling, Urgent, Trying)
+        for kind in (Asking, Changing, Consenting, Reviewing, Telling, Urgent, Trying)
         for name, what in vars(kind).items()
         if callable(what)
         and name not in vars(object)
-        and name not in ("pick", "any_unit", "add", "written", "answered", "__init__")
+        and name not in ("pick", "any_unit", "add", "written", "answered", "kin", "__init__")
     }
 )
 

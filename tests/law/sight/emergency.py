@@ -7,6 +7,40 @@ from tests.law.sight import facts as f
 WORKING = {"CASEWORKER", "INTAKE", "COORDINATOR"}
 
 
+def of_opening(o, at):
+    return {
+        "case_id": o.case,
+        "membership_id": o.membership,
+        "worker_id": o.worker,
+        "unit_id": o.unit,
+        "agency_id": o.agency,
+        "reason": "it could not wait",
+        "starts_at": at(o.starts),
+        "ends_at": at(o.ends),
+        "ended_at": at(-1) if o.ended else None,
+    }
+
+
+TABLES = {
+    f.Opening: ("consent_opening", of_opening),
+    f.OpeningReview: (
+        "consent_openingreview",
+        lambda r, at: {"opening_id": r.opening, "unit_id": r.unit, "remark": "x", "withheld_because": "x" * r.withheld},
+    ),
+    f.Production: (
+        "consent_production",
+        lambda p, at: {
+            "disclosure_id": p.disclosure,
+            "worker_id": p.worker,
+            "unit_id": p.unit,
+            "agency_id": p.agency,
+            "reason": "somebody asked for it",
+            "ends_at": at(p.ends),
+        },
+    ),
+}
+
+
 class Opened:
     """What an asker's openings show, and what there is to open; a part of statement.Asker, which has the rest."""
 

@@ -30,5 +30,7 @@ def complete(m: Making) -> None:
         if child.protected:
             m.add(f.ProtectedName, child.id, child.unit, child.came_of_age)
         m.add(f.Relative, child.id, child.unit)
+    answered = {answer.consent for answer in m.world.all(f.Answer)}
     for consent in m.world.all(f.Consent):
-        m.add(f.Answer, consent.id, consent.unit)
+        if consent.id not in answered:
+            m.add(f.Answer, consent.id, consent.unit)

@@ -94,7 +94,7 @@ class Pen(Asker):
 
     def notes_spoken(self, row) -> bool:
         """By the own unit's note of it, in the own name."""
-        return self.waits({**row, "decided_by_id": row["told_by_id"]})
+        return self.waits({**row, "decided_by_id": row["told_by_id"]}) and self.may_name_kin(row, row["case_id"])
 
     def discloses(self, row) -> bool:
         """The record's own unit shows it, through an open line of its kind to just that unit."""
@@ -127,7 +127,14 @@ class Pen(Asker):
         return self.signs(row, by="recorded_by_id") and case in self.leads_for_now and case in self.doors
 
     def keeps_answer(self, row) -> bool:
-        return row["unit_id"] == self.unit and row["consent_id"] in self.took
+        case = self.world.get(row["consent_id"]).case
+        return row["unit_id"] == self.unit and row["consent_id"] in self.took and self.may_name_kin(row, case)
+
+    def may_name_kin(self, row, case) -> bool:
+        """Somebody of the family that the case is around, whose family the own unit answers for, or nobody."""
+        who = self.world.get(row["relative_id"])
+        of_child = who is None or who.child == self.world.get(case).child
+        return of_child and (who is None or (case in self.has_part and self.answers_for(who.child)))
 
     def keeps_refusal(self, row) -> bool:
         answer, line = self.world.get(row["answer_id"]), self.world.get(row["grant_id"])
@@ -179,7 +186,7 @@ class Pen(Asker):
         return self.signs(row) and self.answers_for(row["child_id"])
 
     def marks(self, child, to) -> bool:
-        """The same. (That a mark stands is a trigger's; triggers rest in a made-up town: cases/test_protecting.py.)"""
+        """The same. (That a mark stands is a trigger's, and triggers rest here: cases/test_protecting.py.)"""
         return child.unit == self.unit and self.answers_for(child.id)
 
     def keeps_draft(self, row) -> bool:

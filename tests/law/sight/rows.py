@@ -6,8 +6,8 @@ from uuid import UUID
 
 from psycopg import sql
 
+from tests.law.sight import emergency, meetings, review
 from tests.law.sight import facts as f
-from tests.law.sight import review
 
 SOMEBODY = UUID(int=1)  # where a key is asked for and the law does not look; foreign keys are not checked here
 FILLINGS = {
@@ -164,20 +164,6 @@ def of_decision(d, at):
     }
 
 
-def of_opening(o, at):
-    return {
-        "case_id": o.case,
-        "membership_id": o.membership,
-        "worker_id": o.worker,
-        "unit_id": o.unit,
-        "agency_id": o.agency,
-        "reason": "it could not wait",
-        "starts_at": at(o.starts),
-        "ends_at": at(o.ends),
-        "ended_at": at(-1) if o.ended else None,
-    }
-
-
 def of_line(n, at):
     return {
         "membership": n.membership,
@@ -211,7 +197,13 @@ TABLES = {
     f.Consent: ("consent_consent", of_consent),
     f.Answer: (
         "consent_answer",
-        lambda a, at: {"consent_id": a.consent, "unit_id": a.unit, "said": "YES", "answered_at": at(-1)},
+        lambda a, at: {
+            "consent_id": a.consent,
+            "unit_id": a.unit,
+            "said": "YES",
+            "is_needed": True,
+            "answered_at": at(-1),
+        },
     ),
     f.ShareDecision: ("consent_sharedecision", of_share_decision),
     f.Postponement: (
@@ -238,25 +230,11 @@ TABLES = {
         "consent_journalcopy",
         lambda j, at: {"record_id": j.record, "case_id": j.case, "unit_id": j.unit},
     ),
-    f.Opening: ("consent_opening", of_opening),
-    f.OpeningReview: (
-        "consent_openingreview",
-        lambda r, at: {"opening_id": r.opening, "unit_id": r.unit, "remark": "x", "withheld_because": "x" * r.withheld},
-    ),
-    f.Production: (
-        "consent_production",
-        lambda p, at: {
-            "disclosure_id": p.disclosure,
-            "worker_id": p.worker,
-            "unit_id": p.unit,
-            "agency_id": p.agency,
-            "reason": "somebody asked for it",
-            "ends_at": at(p.ends),
-        },
-    ),
     f.Draft: ("access_draft", lambda d, at: {"worker": d.worker, "membership": d.membership, "form": str(d.id)}),
     f.Letter: ("access_outbox", lambda o, at: {"unit": o.unit}),
     f.Line: ("access_trail", of_line),
+    **emergency.TABLES,
+    **meetings.TABLES,
     **review.TABLES,
 }
 

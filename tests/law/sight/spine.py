@@ -7,7 +7,8 @@ seldom hangs together; a story with one thing amiss is where a condition of the 
 from hypothesis import strategies as st
 
 from tests.law.sight import facts as f
-from tests.law.sight.ground import CLASS, CLINIC, TEAM, UNITS, WARD, WORKERS
+from tests.law.sight import meetings, review
+from tests.law.sight.ground import CLASS, CLINIC, RIDING, TEAM, UNITS, WARD, WORKERS
 from tests.law.sight.making import Making, complete
 
 AMISS = [
@@ -20,6 +21,8 @@ AMISS = [
     "care taken back by one", "one set aside", "all set aside", "signal waits", "protected", "robots",
     "internal line", "manager at the clinic", "opened at the clinic", "opened in the team", "opened and ended",
     "registrar at the clinic", "came of age", "line of law", "line of law for another",
+    "log drawn", "each taken back by one", "presence decided",
+    "opening over", "shown to the club", "production over",
 ]  # fmt: skip
 amiss = st.frozensets(st.sampled_from(AMISS), max_size=6)
 
@@ -31,6 +34,7 @@ def told(*off: str) -> f.World:
         making.world.add(unit)
     tell(making, frozenset(off))
     complete(making)
+    review.made(making)
     return making.world
 
 
@@ -59,15 +63,23 @@ def tell(m, off: frozenset[str]) -> None:
     m.add(f.Concern, teacher.id, CLASS, TEAM, *carried)
     _told(m, off, case, other)
     _opened(m, off, case)
+    meetings.story(m, case, lead, clinician)
+    if "log drawn" in off:
+        agency = {unit.id: unit.agency for unit in UNITS}
+        for seat in (teacher, lead, clinician, teacher, teacher):  # each third is not drawn: tests.law.sight.review
+            own = agency[seat.unit]
+            m.add(f.Line, seat.id, seat.worker, seat.unit, own, None, None, case.id, "cases.x")
 
 
 def _people(m, off):
     ends = -2 if "lead gone" in off else None
     at_clinic = {"MANAGER"} if "manager at the clinic" in off else {"INTAKE"}
     at_clinic |= {"REGISTRAR"} if "registrar at the clinic" in off else set()
+    reviewer, drawer = ({"LOG_REVIEWER"}, {"ROBOT"}) if "log drawn" in off else (set(), set())
     posts = [
-        (0, TEAM, {"CASEWORKER", "INTAKE"}, ends), (1, TEAM, {"CASEWORKER"}, None), (2, TEAM, {"MANAGER"}, None),
-        (3, CLINIC, {"CASEWORKER", "PROTECTED"}, None), (4, CLINIC, at_clinic, None), (1, CLASS, {"REPORTER"}, None),
+        (0, TEAM, {"CASEWORKER", "INTAKE"} | reviewer, ends), (1, TEAM, {"CASEWORKER"} | drawer, None),
+        (2, TEAM, {"MANAGER"}, None), (3, CLINIC, {"CASEWORKER", "PROTECTED"}, None), (4, CLINIC, at_clinic, None),
+        (1, CLASS, {"REPORTER"}, None),
     ]  # fmt: skip
     posts.append((4, TEAM, {"INTAKE"}, None))
     if "robots" in off:
@@ -93,7 +105,7 @@ def _told(m, off, case, other):
     by_law = bool(off & {"line of law", "line of law for another"})
     basis, agreed = ("DUTY", None) if by_law else (basis, agreed)
     relied = "line not relied on" not in off
-    for unit, kind in ((TEAM, "CARE"), (TEAM, "AGREED"), (CLINIC, "CARE")):
+    for unit, kind in ((TEAM, "CARE"), (TEAM, "AGREED"), (CLINIC, "CARE"), (CLINIC, "AGREED")):
         m.add(f.Record, case.id, unit, kind)
     written = {unit: next(r for r in m.world.all(f.Record) if r.unit == unit).id for unit in (TEAM, CLINIC)}
     if "line of law for another" in off:
@@ -114,16 +126,33 @@ def _told(m, off, case, other):
         if name in off:
             by = CLINIC if "taken back by the clinic" in off else TEAM
             m.add(f.Withdrawal, consent.id, case.id, who, kind, by, name.endswith("one") or "one set aside" in off)
-    if off & {"one set aside", "all set aside"}:
+    if off & {"one set aside", "all set aside", "each taken back by one"}:
         m.add(f.Answer, consent.id, TEAM)
+        m.add(f.Answer, consent.id, TEAM)
+    if "each taken back by one" in off:  # everybody whose yes it was, one after the other, and each has been weighed
+        for answer in m.world.all(f.Answer):
+            m.add(f.Withdrawal, consent.id, case.id, None, "CARE", TEAM, True, answer.id)
+            m.add(f.Decision, consent.id, TEAM, answer.id, m.world.all(f.Withdrawal)[-1].id, ("CARE",),
+                  once=m.world.all(f.Withdrawal)[-1].id)  # fmt: skip
+    if off & {"one set aside", "all set aside"}:
         for back in m.world.all(f.Withdrawal):
-            m.add(f.Decision, consent.id, TEAM, m.world.all(f.Answer)[0].id, back.id, ("CARE",), once=back.id)
+            kinds = ("PRESENCE", "CARE") if "presence decided" in off else ("CARE",)
+            m.add(f.Decision, consent.id, TEAM, m.world.all(f.Answer)[0].id, back.id, kinds, once=back.id)
 
 
 def _shown(m, off, record):
     if "not shown" in off:
         return
-    to = WARD if "shown to the ward" in off else CLINIC if record.unit == TEAM else TEAM
+    ours = record.unit == TEAM
+    to = (
+        WARD
+        if "shown to the ward" in off
+        else RIDING
+        if "shown to the club" in off and ours
+        else CLINIC
+        if record.unit == TEAM
+        else TEAM
+    )
     kind = "PRESENCE" if "shown by the other line" in off else "CARE"
     through = next((g for g in m.world.all(f.Grant) if g.from_unit == record.unit and g.kind == kind), None)
     if through and record.kind == "CARE":
@@ -138,7 +167,9 @@ def _opened(m, off, case):
         if is_so:
             agency = m.world.get(seat.unit).agency
             ended = "opened and ended" in off
-            m.add(f.Opening, case.id, seat.id, seat.worker, seat.unit, agency, -1, 1, ended)
+            runs_until = -1 if "opening over" in off else 1
+            m.add(f.Opening, case.id, seat.id, seat.worker, seat.unit, agency, -2, runs_until, ended)
     if "registrar at the clinic" in off:
         for act in m.world.all(f.Disclosure):
-            m.add(f.Production, act.id, seats[4].worker, CLINIC, m.world.get(CLINIC).agency, 1)
+            runs_until = -1 if "production over" in off else 1
+            m.add(f.Production, act.id, seats[4].worker, CLINIC, m.world.get(CLINIC).agency, runs_until)

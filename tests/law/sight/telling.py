@@ -1,5 +1,7 @@
 """What somebody might try to tell: a line, a decision of law, an act of showing."""
 
+from datetime import UTC, datetime
+
 from tests.law.sight import facts as f
 from tests.law.sight.rows import DECIDED
 
@@ -68,12 +70,12 @@ class Telling:
         )
 
     def answer_postponement(self):
-        row, done = self.pick(f.Postponement, self.deed.one), self.deed.fitting
-        values = [self.at(-1), self.me] if done else [None, None]
+        row, done, dated_back = self.pick(f.Postponement, self.deed.one), self.deed.fitting, self.deed.three % 5 == 4
+        values = [self.at(-1) if dated_back else datetime.now(UTC), self.me] if done else [None, None]
         return row and (
             "UPDATE consent_postponement SET done_at = %s, done_by_id = %s WHERE id = %s",
             [*values, row.id],
-            self.pen.answers_postponement(row, {"done": done, "by": values[1]}),
+            self.pen.answers_postponement(row, {"done": done and not dated_back, "by": values[1]}),
         )
 
     def spoken(self):
@@ -86,6 +88,7 @@ class Telling:
             record_id=record.id,
             to_unit_id=self.unit,
             basis="CONSENT",
+            relative_id=self.kin(self.deed.one),
             told_by_id=self.me,
         )
 

@@ -7,20 +7,16 @@ import pytest
 from hypothesis import given, settings
 
 from tests.law.sight import facts as f
-from tests.law.sight.doors import runs
+from tests.law.sight import meetings
+from tests.law.sight.doors import runs, takes_back
+from tests.law.sight.ground import CLINIC
 from tests.law.sight.spine import told
 from tests.law.sight.statement import Asker
 from tests.law.sight.test_sight import EXAMPLES, TOWNS
 from tests.law.sight.worlds import worlds
 
 pytestmark = pytest.mark.law
-TAKEN_BACK = -1  # hours: when every withdrawal was made, and when every line was relied on
-
-
-def takes_back(back, line) -> bool:
-    """Whether a withdrawal concerns the line."""
-    fits = back.consent == line.consent and back.kind in ("", line.kind)
-    return fits and back.about in (None, line.from_unit, line.to_unit)
+LOGGED = TAKEN_BACK = -1  # hours: when every withdrawal was made, and when every line was relied on
 
 
 def goes_on(asker, line) -> bool:
@@ -59,11 +55,19 @@ def heard(asker):
 
 
 def withheld(asker):
-    """An opening by your own agency in a case that you work on, which a reviewer keeps out of the family's log."""
+    """An opening by your own agency in a case that you work on, which a reviewer keeps out of the family's log: to a
+    unit that has a line of it in that log."""
     for review in asker.world.all(f.OpeningReview):
         opening = asker.world.get(review.opening)
-        if review.withheld and opening.agency == asker.agency and opening.case in asker.works_on:
+        ours = opening.agency == asker.agency and opening.case in asker.works_on
+        if review.withheld and ours and any(is_of(line, opening, asker.unit) for line in asker.world.all(f.Line)):
             yield opening.case
+
+
+def is_of(line, opening, unit) -> bool:
+    """A line, a unit's own or about what is its own, of what was done in that opening. Every line is an hour old."""
+    done = (line.case, line.worker) == (opening.case, opening.worker) and unit in (line.unit, line.owner_unit)
+    return done and opening.starts <= LOGGED and (opening.ended or opening.ends >= LOGGED)
 
 
 def managed(asker):
@@ -74,7 +78,17 @@ def managed(asker):
             yield part.case
 
 
+def lost(asker):
+    yield from meetings.lost_cases(asker)
+
+
+def left_behind(asker):
+    yield from meetings.left_behind(asker, changed(asker))
+
+
 TOLD = {
+    "lost": ("case_id", lost),
+    "left_behind": ("page_id", left_behind),
     "changed": ("case_id", changed),
     "unrelied": ("case_id", unrelied),
     "heard": ("consent_id", heard),
@@ -107,6 +121,23 @@ def test_each_view_tells_what_the_statement_says(made_up):
     agree()
 
 
-@pytest.mark.parametrize("amiss", ["care taken back", "line not relied on", "closed", "presence taken back"])
+STORIES = ["care taken back", "line not relied on", "closed", "presence taken back", "lead gone", "came of age"]
+
+
+@pytest.mark.parametrize("amiss", STORIES)
 def test_and_so_in_the_plain_story(amiss, made_up):
     assert differences(made_up, told(amiss)) == []
+
+
+@pytest.mark.parametrize("hours", [-3, -5])
+def test_a_door_was_lost_when_it_closed_and_not_when_one_took_back_what_was_weighed(hours, made_up):
+    """One has taken back and a decision has set it aside; later the line ends. The clinic is told of the end."""
+    world = told("presence taken back", "one set aside", "presence decided")
+    with made_up.standing(world):
+        ask = made_up.connection.execute
+        ask("RESET ROLE")
+        ask("UPDATE consent_withdrawal SET withdrawn_at = %s", [made_up.clock.at(-8)])
+        ask("UPDATE consent_grant SET ends_at = %s WHERE kind = 'PRESENCE'", [made_up.clock.at(hours)])
+        ask("SET LOCAL ROLE kring_web")
+        assert made_up.name_actor(next(seat for seat in world.all(f.Membership) if seat.unit == CLINIC))
+        assert ask("SELECT lost_at FROM law.lost").fetchall() == [(made_up.clock.at(hours),)]

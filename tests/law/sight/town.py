@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections import defaultdict
 from contextlib import contextmanager
 from datetime import UTC, datetime
+from itertools import chain, islice
 
 import psycopg
 
 from access.actor import NAME_ACTOR
 from tests.law.sight import facts as f
+from tests.law.sight import meetings
 from tests.law.sight.deeds import Trying
 from tests.law.sight.doors import runs
 from tests.law.sight.ground import CARE, CLUB, SCHOOL, UNITS, WORKERS
@@ -18,7 +20,8 @@ from tests.law.sight.rows import TABLES, Clock, Filler, insert
 from tests.law.sight.statement import SIGHT, Asker
 
 # One question for everything: prepared once, it costs as little as one.
-EVERYTHING = " UNION ALL ".join(f"SELECT {number}, id FROM {TABLES[kind][0]}" for number, kind in enumerate(f.GUARDED))
+GUARDED = (*f.GUARDED, *meetings.GUARDED)
+EVERYTHING = " UNION ALL ".join(f"SELECT {number}, id FROM {TABLES[kind][0]}" for number, kind in enumerate(GUARDED))
 REFUSED = "42501"
 # A column of each table that can be changed.
 CHANGED = {
@@ -107,13 +110,13 @@ class Town:
         """Every guarded row that the asker can read."""
         found = defaultdict(set)
         for number, identity in self.connection.execute(EVERYTHING):
-            found[f.GUARDED[number]].add(identity)
+            found[GUARDED[number]].add(identity)
         return found
 
-    def disagreements(self, world: f.World, deeds=()) -> list[str]:
+    def disagreements(self, world: f.World, deeds=(), most=None) -> list[str]:
         """Where database and statement disagree, about every worker's sight of every row and about each deed."""
         with self.standing(world):
-            return [*self._sight(world), *self._deeds(world, deeds)]
+            return list(islice(chain(self._sight(world), self._deeds(world, deeds)), most))
 
     def _sight(self, world):
         for seat in world.all(f.Membership):
@@ -123,7 +126,7 @@ class Town:
             if not in_force:
                 continue
             asker, seen = Asker(world, seat), self.seen()
-            for kind, may_see in SIGHT.items():
+            for kind, may_see in (SIGHT | meetings.SIGHT).items():
                 for fact in world.all(kind):
                     self.decisions += 1
                     if may_see(asker, fact) is not (fact.id in seen[kind]):

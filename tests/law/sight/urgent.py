@@ -4,6 +4,8 @@ from datetime import UTC, datetime, timedelta
 
 from tests.law.sight import facts as f
 
+HALF_AN_HOUR = 30  # minutes: the longest that either lasts
+
 
 class Urgent:
     """The deeds of an emergency; tests.law.sight.deeds.Trying has the rest, and what these stand on."""
@@ -17,7 +19,7 @@ class Urgent:
         worker = self.pen.worker if self.deed.honest else self.pick(f.Membership, self.deed.two).worker
         return self.add(
             "consent_opening",
-            lambda row: self.pen.opens_emergency(row, sought.id),
+            lambda row: self.pen.opens_emergency(row, sought.id) and self.minutes == HALF_AN_HOUR,
             case_id=(self.near if self.deed.fitting else self.pick(f.Case, self.deed.one)).id,
             membership_id=self.me,
             worker_id=worker,
@@ -25,8 +27,12 @@ class Urgent:
             agency_id=self.world.get(self.unit).agency,
             reason="it could not wait",
             starts_at=moment,
-            ends_at=moment + timedelta(minutes=30),
+            ends_at=moment + timedelta(minutes=self.minutes),
         )
+
+    @property
+    def minutes(self):
+        return HALF_AN_HOUR + (self.deed.three % 5 == 4)
 
     def opening_review(self):
         opening = self.pick(f.Opening, self.deed.one)
@@ -50,7 +56,7 @@ class Urgent:
         )
         return self.add(
             "consent_production",
-            lambda row: self.pen.produces(row, sought.id),
+            lambda row: self.pen.produces(row, sought.id) and self.minutes == HALF_AN_HOUR,
             disclosure_id=act.id,
             case_id=act.case,
             membership_id=self.me,
@@ -59,5 +65,5 @@ class Urgent:
             agency_id=self.world.get(self.unit).agency,
             reason="somebody asked for it",
             made_at=moment,
-            ends_at=moment + timedelta(minutes=30),
+            ends_at=moment + timedelta(minutes=self.minutes),
         )

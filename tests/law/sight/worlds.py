@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 
 from tests.law.sight import facts as f
-from tests.law.sight import review, spine
+from tests.law.sight import meetings, review, spine
 from tests.law.sight.ground import UNITS, WORKERS
 from tests.law.sight.making import Making, complete
 
@@ -50,6 +50,9 @@ withdrawal_parts = several(2, numbers, st.sampled_from([None, *(u.id for u in UN
                            st.sampled_from(["", "PRESENCE", "CARE"]), unit_ids, seldom, st.booleans())  # fmt: skip
 decision_parts = several(2, numbers, numbers, st.sampled_from(["PRESENCE", "CARE"]), often)
 opening_parts = several(4, numbers, numbers, st.sampled_from([(-9, 9)] * 3 + [(-9, -2), (4, 9)]), seldom, seldom, often)
+meeting_parts = several(2, numbers, unit_ids, st.sampled_from([2, 2, -1]), often)
+invitation_parts = several(4, numbers, numbers, seldom, seldom)
+measure_parts = several(3, numbers, numbers)
 small_parts = several(4, numbers, unit_ids, numbers)
 line_parts = several(
     4, numbers, st.one_of(st.none(), unit_ids), st.booleans(), numbers, st.sampled_from(["cases.x", "agencies.x"])
@@ -67,6 +70,7 @@ def worlds(draw) -> f.World:
     _cases(making, draw)
     _lines(making, draw)
     _openings(making, draw)
+    meetings.more(making, draw(meeting_parts), draw(invitation_parts), draw(measure_parts))
     _rest(making, draw)
     return making.world
 
@@ -159,6 +163,9 @@ def _openings(m, draw):
         m.add(f.Opening, *values)
         if reviewed:
             m.add(f.OpeningReview, m.world.all(f.Opening)[-1].id, unit, bool(case % 2))
+        if case % 3:
+            own_line = (head.id, head.worker, unit, agency[unit], None, None, m.one_of(f.Case, case).id, "cases.x")
+            m.add(f.Line, *own_line)
         act = m.one_of(f.Disclosure, case)
         if act:
             m.add(f.Production, act.id, head.worker, unit, agency[unit], ends)
