@@ -34,6 +34,7 @@ from consent.queries.pages import (
     give_page,
     handover_of,
     in_sight,
+    own_answer,
     record_of,
     told,
 )
@@ -42,6 +43,7 @@ from consent.queries.scan import scan_of
 from consent.queries.sharing import Sharing, sharing
 from consent.queries.spoken import Speaking, speaking
 from consent.queries.standing import standing_of, with_standing
+from consent.queries.untold import untold
 from consent.queries.why import Why, why
 
 __all__ = [
@@ -90,6 +92,7 @@ __all__ = [
     "opening_of",
     "opening_page",
     "openings_of",
+    "own_answer",
     "own_opening",
     "received",
     "receivers",
@@ -102,6 +105,7 @@ __all__ = [
     "standing_of",
     "text_of",
     "told",
+    "untold",
     "why",
     "with_standing",
     "withdraw_page",

@@ -149,9 +149,17 @@ def consents_page(actor, reference):
 
 
 def answer_page(actor, pk) -> Answer:
-    """An answer with its consent and the consent's lines."""
+    """An answer with its consent; 404 out of sight."""
     found = Answer.objects.filter(pk=pk).select_related("consent__case__child", "relative").first()
     if found is None:
+        raise Http404
+    return found
+
+
+def own_answer(actor, pk) -> Answer:
+    """The answer of somebody who answers for themselves; 404 out of sight, and for any other."""
+    found = answer_page(actor, pk)
+    if not found.about_self:
         raise Http404
     return found
 

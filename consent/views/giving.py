@@ -1,5 +1,6 @@
 """The consent page, what its choices mean, answers that came later, and taking back."""
 
+from django.forms import Form
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -7,7 +8,7 @@ from access.attempt import attempt
 from cases.queries import report_way
 from consent import actions, queries
 from consent.forms import AnswerForm, GiveForm, WithdrawForm
-from consent.terms import line_choices
+from consent.terms import line_choices, pair_choices
 
 
 def filled(request, page, data=None):
@@ -71,12 +72,25 @@ def withdraw(request, pk):
 def answer(request, pk):
     """Record an answer that was waited for."""
     waited = queries.answer_page(request.actor, pk)
-    form = AnswerForm(request.POST or None, answer=waited, lines=line_choices(waited.consent.grants.all()))
+    choices = pair_choices if waited.about_self else line_choices
+    form = AnswerForm(request.POST or None, answer=waited, lines=choices(waited.consent.grants.all()))
     if request.method == "POST" and form.is_valid():
         if attempt(form, actions.record_answer, request.actor, answer=waited, **form.cleaned_data):
             return redirect("consent:consents", waited.consent.case.reference)
     context = {"answer": waited, "case": waited.consent.case, "form": form, "way": report_way()}
     return render(request, "consent/answer.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def take_back_own(request, pk):
+    """Record that somebody who answers for themselves takes back their yes."""
+    given = queries.own_answer(request.actor, pk)
+    form = Form(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        if attempt(form, actions.take_back_own, request.actor, answer=given):
+            return redirect("consent:consents", given.consent.case.reference)
+    context = {"answer": given, "case": given.consent.case, "form": form, "way": report_way()}
+    return render(request, "consent/take_back_own.html", context, status=422 if form.errors else 200)
 
 
 @require_POST

@@ -125,6 +125,8 @@ class Consent(Fact):
 class Answer(Fact):
     consent: UUID
     unit: UUID
+    about: UUID | None = None  # the relative who answers for themselves alone
+    yes: bool = True
 
 
 @dataclass(frozen=True)

@@ -32,3 +32,6 @@ def complete(m: Making) -> None:
         m.add(f.Relative, child.id, child.unit)
     for consent in m.world.all(f.Consent):
         m.add(f.Answer, consent.id, consent.unit)
+        child = m.world.get(consent.case).child
+        family = [one for one in m.world.all(f.Relative) if one.child == child]
+        m.add(f.Answer, consent.id, consent.unit, family[0].id, consent.id.int % 3 > 0)

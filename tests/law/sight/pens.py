@@ -179,7 +179,7 @@ class Pen(Asker):
         return self.signs(row) and self.answers_for(row["child_id"])
 
     def marks(self, child, to) -> bool:
-        """The same. (That a mark stands is a trigger's, and triggers rest in a made-up town: cases/test_protecting.py.)"""
+        """The same. (That a mark stands is a trigger's; triggers rest in a made-up town: cases/test_protecting.py.)"""
         return child.unit == self.unit and self.answers_for(child.id)
 
     def keeps_draft(self, row) -> bool:
