@@ -36,7 +36,7 @@ PLACES: dict[str, set[str]] = {
     for name in (
         "title", "not_told", "know", "refuse", "withdraw", "already", "help", "secrecy", "report", "child", "yes",
         "partly", "no", "later", "which", "words", "sign", "interpreter", "thanks", "next", "back", "save", "choose",
-        "pick", "tick", "unchecked", "own_title", "own_why", "own_no",
+        "pick", "tick", "unchecked", "own_heading", "own_why", "own_no",
     )
 }  # fmt: skip
 GOOD_TO_KNOW = ("refuse", "withdraw", "already", "help", "secrecy", "report", "child")

@@ -98,7 +98,7 @@ class OwnAsked(Asked):
     @property
     def title(self) -> str:
         """What it is called."""
-        return self.wording.sentences["own_title"]
+        return self.wording.sentences["own_heading"]
 
     @property
     def about(self) -> str:
