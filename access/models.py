@@ -134,6 +134,17 @@ class Signoff(Guarded):
     signed_by = models.UUIDField()
 
 
+class Reply(Guarded):
+    """What the manager of the unit has answered to a sample that was passed on: added once, never changed."""
+
+    sample = models.OneToOneField(Sample, on_delete=models.PROTECT, related_name="reply")
+    agency = models.UUIDField()
+    unit = models.UUIDField()
+    words = models.CharField(max_length=1000)
+    replied_at = models.DateTimeField()
+    replied_by = models.UUIDField()
+
+
 class Draft(Guarded):
     """What somebody has typed and not sent: its writer's alone, until sent or 14 days old."""
 

@@ -5,6 +5,10 @@
 -- been drawn or signed is never changed. The robot of one of the agency's units draws, out of the agency's own lines,
 -- and reads nothing of what has been signed.
 --
+-- What a reviewer passes on is read by who manages the unit of the visit, never by the one it is about: whose visit it was,
+-- what they did in that case on that day in that unit, and the reviewer's words. No content, and nothing of another unit's.
+-- The manager answers once, in words; the agency's reviewers read it. Until then it waits on the manager's day.
+--
 -- Here alone the law reads names: surnames, which it compares and does not tell (law.drawable). For a protected child it
 -- does not even compare: that a name is the same would say what it is.
 
@@ -13,9 +17,14 @@ GRANT SELECT (is_robot, hours, name) ON agencies_worker TO kring_law;
 GRANT SELECT (family_name) ON cases_child TO kring_law;
 GRANT SELECT (child_id, name) ON cases_relative TO kring_law;
 GRANT SELECT (id, agency) ON access_draw TO kring_law;
-GRANT SELECT (id, agency, line, worker) ON access_sample TO kring_law;
+GRANT SELECT (name) ON access_trail TO kring_law;
+GRANT SELECT (id, agency, line, worker, unit, "case", at) ON access_sample TO kring_law;
+GRANT SELECT (sample_id, outcome, signed_at) ON access_signoff TO kring_law;
+GRANT SELECT (sample_id) ON access_reply TO kring_law;
 CREATE POLICY law ON access_draw FOR SELECT TO kring_law USING (true);
 CREATE POLICY law ON access_sample FOR SELECT TO kring_law USING (true);
+CREATE POLICY law ON access_signoff FOR SELECT TO kring_law USING (true);
+CREATE POLICY law ON access_reply FOR SELECT TO kring_law USING (true);
 
 -- Privileges hold the logins; this holds the owner as well, as it does for the log (access/seals.sql).
 CREATE OR REPLACE TRIGGER never_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON access_draw
@@ -23,6 +32,8 @@ CREATE OR REPLACE TRIGGER never_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON a
 CREATE OR REPLACE TRIGGER never_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON access_sample
   FOR EACH STATEMENT EXECUTE FUNCTION public.trail_is_never_changed();
 CREATE OR REPLACE TRIGGER never_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON access_signoff
+  FOR EACH STATEMENT EXECUTE FUNCTION public.trail_is_never_changed();
+CREATE OR REPLACE TRIGGER never_changed BEFORE UPDATE OR DELETE OR TRUNCATE ON access_reply
   FOR EACH STATEMENT EXECUTE FUNCTION public.trail_is_never_changed();
 
 SET ROLE kring_law;
@@ -110,7 +121,22 @@ CREATE VIEW law.doorway WITH (security_barrier) AS
     JOIN cases_case c ON c.id = t."case"
    WHERE (SELECT law.asking_has('LOG_REVIEWER')) AND s.agency = (SELECT law.asking_agency());
 
-GRANT SELECT ON law.drawable, law.own_draw, law.signable, law.doorway TO kring_web;
+-- What has been passed on to me as the manager of the unit: never a line about myself. The case by its reference, of a
+-- protected child by its mask.
+CREATE VIEW law.passed_on WITH (security_barrier) AS
+  SELECT s.id AS sample_id, s.worker, s.unit, s.line, s."case" AS case_id, s.at, o.signed_at, c.reference,
+         k.protected_code, EXISTS (SELECT FROM access_reply r WHERE r.sample_id = s.id) AS is_answered
+    FROM access_sample s JOIN access_signoff o ON o.sample_id = s.id AND o.outcome = 'PASS_ON'
+    JOIN cases_case c ON c.id = s."case" JOIN cases_child k ON k.id = c.child_id
+   WHERE (SELECT law.asking_has('MANAGER')) AND s.unit = (SELECT law.asking_unit())
+     AND s.agency = (SELECT law.asking_agency()) AND s.worker <> (SELECT law.asking_worker());
+-- What the one it is about did that day, in that case and in that unit: the acts by name, and not about what.
+CREATE VIEW law.passed_line WITH (security_barrier) AS
+  SELECT p.sample_id, t.id AS line_id, t.at, t.verb, t.name, t.standing_in
+    FROM law.passed_on p JOIN access_trail t ON t."case" = p.case_id AND t.worker = p.worker AND t.unit = p.unit
+     AND (t.at AT TIME ZONE 'Europe/Stockholm')::date = (p.at AT TIME ZONE 'Europe/Stockholm')::date;
+
+GRANT SELECT ON law.drawable, law.own_draw, law.signable, law.doorway, law.passed_on, law.passed_line TO kring_web;
 RESET ROLE;
 
 CREATE POLICY sight ON access_draw FOR SELECT TO kring_web USING (
@@ -120,7 +146,8 @@ CREATE POLICY pen ON access_draw FOR INSERT TO kring_web WITH CHECK (
 GRANT SELECT, INSERT ON access_draw TO kring_web;
 
 CREATE POLICY sight ON access_sample FOR SELECT TO kring_web USING (
-  agency = (SELECT law.asking_agency()) AND (SELECT law.asking_has('LOG_REVIEWER')));
+  agency = (SELECT law.asking_agency()) AND (SELECT law.asking_has('LOG_REVIEWER'))
+  OR id = ANY (ARRAY(SELECT sample_id FROM law.passed_on)));
 CREATE POLICY pen ON access_sample FOR INSERT TO kring_web WITH CHECK (
   agency = (SELECT law.asking_agency()) AND draw_id IN (SELECT draw_id FROM law.own_draw) AND EXISTS (
     SELECT FROM law.drawable d WHERE d.line_id = access_sample.line AND d.worker = access_sample.worker
@@ -128,8 +155,17 @@ CREATE POLICY pen ON access_sample FOR INSERT TO kring_web WITH CHECK (
 GRANT SELECT, INSERT ON access_sample TO kring_web;
 
 CREATE POLICY sight ON access_signoff FOR SELECT TO kring_web USING (
-  agency = (SELECT law.asking_agency()) AND (SELECT law.asking_has('LOG_REVIEWER')));
+  agency = (SELECT law.asking_agency()) AND (SELECT law.asking_has('LOG_REVIEWER'))
+  OR sample_id = ANY (ARRAY(SELECT sample_id FROM law.passed_on)));
 CREATE POLICY pen ON access_signoff FOR INSERT TO kring_web WITH CHECK (
   agency = (SELECT law.asking_agency()) AND signed_by = (SELECT law.asking_membership())
   AND sample_id IN (SELECT sample_id FROM law.signable));
 GRANT SELECT, INSERT ON access_signoff TO kring_web;
+
+CREATE POLICY sight ON access_reply FOR SELECT TO kring_web USING (
+  agency = (SELECT law.asking_agency()) AND (SELECT law.asking_has('LOG_REVIEWER'))
+  OR sample_id = ANY (ARRAY(SELECT sample_id FROM law.passed_on)));
+CREATE POLICY pen ON access_reply FOR INSERT TO kring_web WITH CHECK (
+  agency = (SELECT law.asking_agency()) AND unit = (SELECT law.asking_unit())
+  AND replied_by = (SELECT law.asking_membership()) AND sample_id = ANY (ARRAY(SELECT sample_id FROM law.passed_on)));
+GRANT SELECT, INSERT ON access_reply TO kring_web;

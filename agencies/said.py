@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy
 from access.action import ACTIONS
 
 READ = {
+    "agencies.passed": gettext_lazy("Läste vad loggranskaren bad enheten titta på"),
     "agencies.review": gettext_lazy("Läste loggen"),
     "agencies.sample": gettext_lazy("Tittade på ett stickprov ur loggen"),
     "agencies.samples": gettext_lazy("Läste listan över stickprov"),
@@ -63,6 +64,7 @@ DID = {
     "agencies.invite_again": gettext_lazy("Skickade inbjudan igen"),
     "agencies.invite_worker": gettext_lazy("Bjöd in en medarbetare"),
     "agencies.renew_password": gettext_lazy("Loggade in"),
+    "agencies.reply_to_reviewer": gettext_lazy("Svarade loggranskaren"),
     "agencies.send_password_link": gettext_lazy("Bad om ny lösenordslänk"),
     "agencies.set_hours": gettext_lazy("Skrev sin arbetstid"),
     "agencies.set_stand_in": gettext_lazy("Satte en ersättare"),
@@ -116,6 +118,7 @@ DID = {
     "consent.rely_on": gettext_lazy("Läste samtycket och lutade sig mot det"),
     "consent.review_emergency": gettext_lazy("Granskade en nödöppning"),
     "consent.take_back_handover": gettext_lazy("Tog tillbaka en fråga om att ta över"),
+    "consent.take_back_own": gettext_lazy("Skrev in att någon tog tillbaka sitt ja till det som rör dem själva"),
     "consent.withdraw": gettext_lazy("Skrev in att ett ja tagits tillbaka"),
     "consent.write_and_share": gettext_lazy("Skrev och delade en anteckning"),
     "coordination.answer_invitation": gettext_lazy("Svarade på en mötesinbjudan"),

@@ -37,4 +37,5 @@ urlpatterns = [
     path("logs/", review.review, name="review"),
     path("logs/samples/", samples.samples, name="samples"),
     path("logs/samples/<uuid:pk>/", samples.sample, name="sample"),
+    path("logs/passed/<uuid:pk>/", samples.passed, name="passed"),
 ]

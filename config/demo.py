@@ -71,6 +71,10 @@ GROUPS = (
         {
             "access_admin": (_("behörighetsadministratören"), _("Släpper in rätt personer. Ser inga barn.")),
             "log_reviewer": (_("loggranskaren"), _("Granskar läsningar, en minut per rad.")),
+            "registrar": (
+                _("registratorn på Utbildningsförvaltningen"),
+                _("Tar fram det som nämnden har fått, när någon begär ut det. Prova K-0042."),
+            ),
             "municipal_lead": (_("utvecklingschefen i kommunen"), _("Ser om hjälpen kommer i tid. Aldrig ett namn.")),
         },
     ),

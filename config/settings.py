@@ -146,6 +146,7 @@ FENCE = [
     "consent/walls.sql",
     "consent/deciding.sql",
     "consent/scan.sql",
+    "consent/others.sql",
     "consent/outside.sql",
     "consent/protected.sql",
     "consent/emergency.sql",

@@ -14,7 +14,8 @@ GRANT SELECT (id, unit_id, protected_code, born_on) ON cases_child TO kring_law;
 GRANT SELECT (child_id, born_on) ON cases_protectedname TO kring_law;
 GRANT SELECT ("case", agency, owner_agency) ON access_trail TO kring_law;
 GRANT SELECT (record_id, grant_id, case_id, to_unit_id) ON consent_disclosure TO kring_law;
-GRANT SELECT (id, consent_id, relative_id, by_child, is_needed, said, answered_at) ON consent_answer TO kring_law;
+GRANT SELECT (id, consent_id, relative_id, by_child, is_needed, about_self, said, answered_at) ON consent_answer
+  TO kring_law;
 GRANT SELECT (id, relation) ON cases_relative TO kring_law;
 GRANT SELECT (id, worker_id, unit_id, roles, starts_at, ends_at) ON agencies_membership TO kring_law;
 GRANT SELECT (id, password) ON agencies_worker TO kring_law;

@@ -22,8 +22,9 @@ def form_pdf(case, asked, who, not_told="") -> bytes:
             }
             for part in asked.parts
         ],
-        "lines": [line for _key, line in asked.lines], "good": words.good_to_know, "not_told": not_told,
-        "not_told_label": words.sentences["not_told"], "who": [name for _key, name in who],
+        "lines": [line for _key, line in asked.lines], "good": asked.good_to_know, "title": asked.title,
+        "not_told": "" if asked.is_own else not_told,
+        "not_told_label": "" if asked.is_own else words.sentences["not_told"], "who": [name for _key, name in who],
     }  # fmt: skip
-    names = ("title", "know", "which", "yes", "partly", "no", "interpreter", "sign")
+    names = ("know", "which", "yes", "partly", "no", "interpreter", "sign")
     return pdf(sheet("consent.typ"), data | {name: words.sentences[name] for name in names})

@@ -246,7 +246,7 @@ CREATE VIEW law.my_answer WITH (security_barrier) AS
 CREATE VIEW law.heard WITH (security_barrier) AS
   SELECT a.consent_id, a.by_child, r.relation, a.said, a.answered_at FROM consent_answer a
     JOIN consent_consent k ON k.id = a.consent_id LEFT JOIN cases_relative r ON r.id = a.relative_id
-   WHERE a.said IN ('YES', 'PARTLY') AND k.id = ANY (ARRAY(SELECT consent_id FROM law.agreement))
+   WHERE a.said IN ('YES', 'PARTLY') AND NOT a.about_self AND k.id = ANY (ARRAY(SELECT consent_id FROM law.agreement))
      AND k.case_id = ANY (ARRAY(SELECT case_id FROM law.known)) AND EXISTS (SELECT FROM law.door d WHERE d.case_id = k.case_id);
 -- The lines that an answer in my unit's hands can refuse.
 CREATE VIEW law.refusable WITH (security_barrier) AS

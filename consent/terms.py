@@ -47,6 +47,11 @@ class Line:
         """The line's name in a form."""
         return f"{self.from_unit}:{self.to_unit}:{self.kind}"
 
+    @property
+    def pair(self) -> str:
+        """Who tells whom, whatever the kind: what somebody who answers for themselves can say no to."""
+        return f"{self.from_unit}:{self.to_unit}"
+
 
 @dataclass(frozen=True)
 class Party:
@@ -70,7 +75,8 @@ class Party:
 class Said:
     """One person's answer: `relative` is None for the young person. `refused` holds keys of lines.
 
-    `text` is the key of the words that were answered (consent.wording), "" for the newest in Swedish.
+    `text` is the key of the words that were answered (consent.wording), "" for the newest in Swedish. `form` and
+    `witness` say how somebody who answers for themselves did so.
     """
 
     relative: UUID | None
@@ -80,11 +86,16 @@ class Said:
     ask_again_on: date | None = None
     text: str = ""
     interpreted_to: str = ""
+    form: str = ""
+    witness: str = ""
 
 
 @dataclass(frozen=True)
 class Terms:
-    """Everything typed on the consent page. `ours` are the units of our own agency that take part beside us."""
+    """Everything typed on the consent page. `ours` are the units of our own agency that take part beside us.
+
+    `others` answer for what is told about themselves; what they refuse are pairs (`Line.pair`).
+    """
 
     parties: tuple[Party, ...]
     ours: tuple[UUID, ...]
@@ -97,6 +108,7 @@ class Terms:
     not_told: str
     answers: tuple[Said, ...]
     despite_no: str = ""
+    others: tuple[Said, ...] = ()
 
 
 def lines(own: UUID, terms: Terms) -> list[Line]:
@@ -129,6 +141,12 @@ def must_answer(child, relatives, on: date | None = None) -> tuple[list, bool]:
         return [], True
     guardians = [r for r in relatives if r.has_custody and r.relation in ANSWERING]
     return guardians, years is not None and years >= NEEDED
+
+
+def may_answer_for_self(child, relatives, on: date | None = None) -> list:
+    """The others in the family: what is told about one of them takes that one's own yes (OSL 12:2, decision 0024)."""
+    guardians = {guardian.pk for guardian in must_answer(child, relatives, on)[0]}
+    return [relative for relative in relatives if relative.pk not in guardians]
 
 
 def lacks_guardians(child, relatives, on: date | None = None) -> bool:
@@ -165,6 +183,19 @@ def months_later(day: date, months: int) -> date:
     """The same day so many months later, or the last of that month."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+
+
+def pair_choices(grants) -> list[tuple[str, str]]:
+    """Saved lines as what somebody who answers for themselves can say no to: (pair, sentence)."""
+    found = {}
+    for grant in grants.select_related("from_unit", "to_unit").order_by("from_unit__name", "to_unit__name"):
+        found[f"{grant.from_unit_id}:{grant.to_unit_id}"] = pair_words(grant.from_unit.name, grant.to_unit.name)
+    return list(found.items())
+
+
+def pair_words(sender: str, receiver: str) -> str:
+    """One of them as staff read it."""
+    return _("%(from)s får inte berätta för %(to)s") % {"from": sender, "to": receiver}
 
 
 def line_choices(grants) -> list[tuple[str, str]]:

@@ -38,6 +38,11 @@ class Walk:
         return self.asked.wording.say("step", number=self.number, count=self.count)
 
     @property
+    def whose(self) -> str:
+        """What the addresses of somebody's own walk end with; "" on the family's."""
+        return f"&who={self.asked.answerers[0][0]}" if self.asked.is_own else ""
+
+    @property
     def is_over(self) -> bool:
         """Whether everybody has been asked."""
         return self.step >= self.count
@@ -78,8 +83,11 @@ def walk(asked: Asked, asking) -> Walk:
                 wrong if wrong in (PICK, TICK) else "")  # fmt: skip
 
 
-def further(posted) -> str:
-    """The query of the step after this one; of the same step when the answer is missing, or what it leaves out."""
+def further(posted, whose: str = "") -> str:
+    """The query of the step after this one; of the same step when the answer is missing, or what it leaves out.
+
+    `whose` is the key of the one who answers for themselves, whose walk goes on as theirs.
+    """
     step, key = posted.get("draft_step", ""), posted.get("draft_who", "")
     at = int(step) if step.isascii() and step.isdigit() and len(step) < 4 else -1
     said = posted.get(f"said_{key}", "")
@@ -87,4 +95,4 @@ def further(posted) -> str:
     if said == Answer.Said.PARTLY and not any(posted.getlist(f"refused_{key}")):
         wrong = TICK
     found = {"step": at if wrong else at + 1, "language": posted.get("draft_language", "")}
-    return urlencode(found | ({"wrong": wrong} if wrong else {}))
+    return urlencode(found | ({"who": whose} if whose else {}) | ({"wrong": wrong} if wrong else {}))

@@ -28,6 +28,7 @@ urlpatterns = [
     path("answers/<uuid:pk>/", views.answer, name="answer"),
     path("answers/<uuid:pk>/text/", views.answer_text, name="answer_text"),
     path("answers/<uuid:pk>/together/", views.together, name="together"),
+    path("answers/<uuid:pk>/take-back/", views.take_back_own, name="take_back_own"),
     path("answers/<uuid:pk>/scan/", views.scan, name="scan"),
     path("answers/<uuid:pk>/scan/file/", views.scan_file, name="scan_file"),
     path("answers/<uuid:pk>/pdf/", views.answer_pdf, name="answer_pdf"),

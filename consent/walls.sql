@@ -169,7 +169,7 @@ CREATE POLICY change ON consent_answer FOR UPDATE TO kring_web
   USING (unit_id = (SELECT law.asking_unit()) AND consent_id = ANY (ARRAY(SELECT consent_id FROM law.taken)))
   WITH CHECK (words_id IS NULL OR EXISTS (SELECT FROM law.ours o WHERE o.record_id = consent_answer.words_id));
 GRANT SELECT, INSERT, UPDATE (said, answered_at, ends_at, words_id, despite_no, ask_again_on, text_version, text_language,
-  interpreted_to) ON consent_answer TO kring_web;
+  interpreted_to, form, witness, taken_back_at, taken_back_by_id) ON consent_answer TO kring_web;
 
 -- A line is seen from its two ends once all who must answer have said yes to it; before that, and those between others,
 -- by the unit that took the consent. (starts_at is set once and only by that unit, so no change hides the row it makes.)

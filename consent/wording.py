@@ -30,15 +30,17 @@ PLACES: dict[str, set[str]] = {
     "about": {"child", "unit"}, "purpose": {"purpose"}, "presence": {"receiver"}, "tells": {"senders", "receiver"},
     "limit": {"limit"}, "ends": {"day"}, "question": {"name"}, "line": {"sender", "receiver", "kind"},
     "answered": {"name"}, "step": {"number", "count"}, "checked": {"by"},
+    "own_about": {"child", "unit"}, "own_tells": {"senders", "receiver"}, "own_line": {"sender", "receiver"},
 } | {
     name: set()
     for name in (
         "title", "not_told", "know", "refuse", "withdraw", "already", "help", "secrecy", "report", "child", "yes",
         "partly", "no", "later", "which", "words", "sign", "interpreter", "thanks", "next", "back", "save", "choose",
-        "pick", "tick", "unchecked",
+        "pick", "tick", "unchecked", "own_heading", "own_why", "own_no",
     )
 }  # fmt: skip
 GOOD_TO_KNOW = ("refuse", "withdraw", "already", "help", "secrecy", "report", "child")
+OWN_GOOD_TO_KNOW = ("refuse", "own_no", "withdraw", "already", "secrecy", "report")
 # A name keeps its own direction inside a sentence of the other one (Unicode's first strong isolate).
 ALONE, TOGETHER = "\u2068", "\u2069"
 
@@ -82,6 +84,11 @@ class Wording:
     def good_to_know(self) -> list[str]:
         """What everybody is told before they answer (domain.md 4.3)."""
         return [self.sentences[name] for name in GOOD_TO_KNOW]
+
+    @property
+    def own_good_to_know(self) -> list[str]:
+        """What somebody is told before they answer for what is about themselves (decision 0024)."""
+        return [self.sentences[name] for name in OWN_GOOD_TO_KNOW]
 
     def say(self, sentence: str, **places) -> str:
         """The sentence with its places filled; what stands in them keeps its own direction."""

@@ -39,6 +39,13 @@ def sharing(actor, *, record, units) -> Tried:
     return _tried(actor, record.case, units, lambda: actions.disclose(actor, record=record, units=units))
 
 
+def correcting(actor, *, record, units, **note) -> Tried:
+    """A correction that is being written, as those ticked would read it."""
+    return _tried(
+        actor, record.case, units, lambda: actions.correct_and_share(actor, record=record, units=units, **note)
+    )
+
+
 def giving(actor, *, case, consent_id, terms) -> Tried:
     """A consent about to be kept, as each unit that it opens to would see the child once it has said yes to come."""
     named = [*(party.unit for party in terms.parties), *terms.ours]

@@ -91,6 +91,11 @@ CREATE VIEW law.elsewhere WITH (security_barrier) AS
              + (SELECT count(*) FROM cases_concern s JOIN cases_case c ON c.id = s.case_id AND c.lead_id = m.id
                  WHERE s.unit_id = m.unit_id AND s.answered_at IS NULL)
              + (SELECT count(*) FROM cases_involvement i WHERE i.unit_id = m.unit_id AND i.state = 'INVITED')
+           ELSE 0 END
+         + CASE WHEN m.roles @> ARRAY['MANAGER']::varchar[] THEN -- what the log reviewer has passed on (access/review.sql)
+             (SELECT count(*) FROM access_signoff o JOIN access_sample s ON s.id = o.sample_id
+               WHERE o.outcome = 'PASS_ON' AND s.unit = m.unit_id AND s.worker <> m.worker_id
+                 AND NOT EXISTS (SELECT FROM access_reply r WHERE r.sample_id = s.id))
            ELSE 0 END AS waiting
     FROM agencies_membership m
    WHERE m.worker_id = (SELECT law.asking_worker()) AND m.id <> (SELECT law.asking_membership())

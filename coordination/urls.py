@@ -36,6 +36,9 @@ urlpatterns = [
     path("cases/<reference:reference>/as/<uuid:unit>/", seeing.see_as, name="see_as"),
     path("cases/<reference:reference>/notes/as/", seeing.see_writing, name="see_writing"),
     path("cases/<reference:reference>/notes/<uuid:pk>/as/", seeing.see_sharing, name="see_sharing"),
+    path(
+        "cases/<reference:reference>/notes/<uuid:record>/correction/as/", seeing.see_correcting, name="see_correcting"
+    ),
     path("cases/<reference:reference>/consent/as/", seeing.see_giving, name="see_giving"),
     path("consents/<uuid:pk>/as/", seeing.see_withdrawing, name="see_withdrawing"),
     path("measures/<uuid:pk>/", plans.measure, name="measure"),

@@ -10,7 +10,7 @@ from agencies.actions.people import (
     invite_again,
     invite_worker,
 )
-from agencies.actions.samples import draw_samples, sign_sample
+from agencies.actions.samples import draw_samples, reply_to_reviewer, sign_sample
 from agencies.actions.signin import choose_language, choose_password, renew_password, send_password_link
 from agencies.actions.stand_in import end_stand_in, set_stand_in
 from agencies.actions.units import add_agency, add_unit, change_unit
@@ -31,6 +31,7 @@ __all__ = [
     "invite_again",
     "invite_worker",
     "renew_password",
+    "reply_to_reviewer",
     "send_password_link",
     "set_hours",
     "set_stand_in",

@@ -8,7 +8,7 @@ from django.utils.timezone import localdate, now
 from django.utils.translation import gettext_lazy as _
 
 from access.action import action
-from access.models import Draw, Sample, Signoff
+from access.models import Draw, Reply, Sample, Signoff
 from agencies import policies
 from agencies.days import month_of
 
@@ -59,3 +59,12 @@ def sign_sample(actor, *, sample, outcome, remark):
     signed.signed_at, signed.signed_by = now(), actor.membership
     signed.save()
     return signed
+
+
+@action(may=policies.may_reply_to_reviewer, says=_("Svara loggranskaren om ett besök som en kollega har gjort."))
+def reply_to_reviewer(actor, *, sample, words):
+    """Answer in words what a reviewer has passed on about somebody in one's unit; it stands as it is written."""
+    reply = Reply(sample=sample, agency=actor.agency, unit=actor.unit, words=words.strip())
+    reply.replied_at, reply.replied_by = now(), actor.membership
+    reply.save()
+    return reply

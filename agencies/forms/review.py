@@ -40,7 +40,9 @@ class Finding(forms.Form):
             helps={
                 Signoff.Outcome.IN_ORDER: _("Det syns varför personen behövde läsa."),
                 Signoff.Outcome.ASK: _("Det kan ha sin förklaring. Ring och fråga."),
-                Signoff.Outcome.PASS_ON: _("Förklaringen räcker inte. Ring den som leder enheten."),
+                Signoff.Outcome.PASS_ON: _(
+                    "Förklaringen räcker inte. Den som leder enheten får din fråga på Min dag och svarar dig."
+                ),
             }
         ),
     )
@@ -50,4 +52,16 @@ class Finding(forms.Form):
         max_length=500,
         rows=3,
         help_text=_("Behövs inte när allt är i sin ordning. Skriv inga namn på barn eller familj."),
+    )
+
+
+class Answer(forms.Form):
+    """What the manager of the unit answers the reviewer."""
+
+    words = TextField(
+        label=_("Ditt svar till granskaren"),
+        max_length=1000,
+        rows=4,
+        help_text=_("Vad du har fått veta, och vad ni gör nu. Skriv inga namn på barn eller familj."),
+        error_messages={"required": _("Skriv vad du har fått veta. Ett kort svar räcker.")},
     )

@@ -10,7 +10,7 @@ from agencies.policies.people import (
     may_invite_again,
     may_invite_worker,
 )
-from agencies.policies.samples import may_draw_samples, may_sign_sample
+from agencies.policies.samples import may_draw_samples, may_reply_to_reviewer, may_sign_sample
 from agencies.policies.signin import (
     may_choose_language,
     may_choose_password,
@@ -36,6 +36,7 @@ __all__ = [
     "may_invite_again",
     "may_invite_worker",
     "may_renew_password",
+    "may_reply_to_reviewer",
     "may_send_password_link",
     "may_set_hours",
     "may_set_stand_in",

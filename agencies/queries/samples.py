@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from access.action import Verdict
-from access.models import Draw, Reason, Sample, Signoff, Trail
+from access.models import Draw, Reason, Reply, Sample, Signoff, Trail
 from access.trail import saw
 from agencies.days import day_of, month_before
 from agencies.models import Agency, Membership, Role, Unit, Worker
@@ -57,6 +57,12 @@ class Drawn:
     is_late: bool
     is_ones_own: bool
     signoff: Signoff | None
+    reply: Reply | None
+
+    @property
+    def waits_for_manager(self) -> bool:
+        """Whether it was passed on and nobody has answered."""
+        return bool(self.signoff and self.signoff.outcome == Signoff.Outcome.PASS_ON and not self.reply)
 
     @property
     def due_on(self) -> date:
@@ -118,6 +124,7 @@ class SamplePage:
     day: list[Step]
     managers: list[Worker]
     signed_by: str
+    replied_by: str
     sign: Verdict
     next: UUID | None
 
@@ -180,7 +187,8 @@ def sample(actor, pk) -> SamplePage:
         door=_door(pk),
         day=_steps(actor, lines, units),
         managers=_managers(found.unit),
-        signed_by=_signed_by(drawn.signoff),
+        signed_by=_name_of(drawn.signoff.signed_by, _("en loggranskare")) if drawn.signoff else "",
+        replied_by=_name_of(drawn.reply.replied_by, _("den som ledde enheten")) if drawn.reply else "",
         sign=may_sign_sample(actor, sample=found, outcome=Signoff.Outcome.IN_ORDER, remark=""),
         next=following,
     )
@@ -192,7 +200,7 @@ def _review(actor) -> None:
 
 
 def _samples():
-    return Sample.objects.select_related("draw", "signoff")
+    return Sample.objects.select_related("draw", "signoff", "reply")
 
 
 def _drawn(actor, found) -> list[Drawn]:
@@ -209,6 +217,7 @@ def _drawn(actor, found) -> list[Drawn]:
             is_late=_is_late(row),
             is_ones_own=row.worker == actor.worker,
             signoff=getattr(row, "signoff", None),
+            reply=getattr(row, "reply", None),
         )
         for row in found
     ]
@@ -259,8 +268,6 @@ def _managers(unit) -> list[Worker]:
     return [seat.worker for seat in seats.select_related("worker").order_by("worker__name", "id")]
 
 
-def _signed_by(signoff) -> str:
-    if signoff is None:
-        return ""
-    seat = Membership.objects.filter(pk=signoff.signed_by).select_related("worker").first()
-    return seat.worker.name if seat else _("en loggranskare")
+def _name_of(membership, otherwise) -> str:
+    seat = Membership.objects.filter(pk=membership).select_related("worker").first()
+    return seat.worker.name if seat else otherwise

@@ -4,7 +4,7 @@ from consent.actions.by_law import not_now, put_away, share_by_law
 from consent.actions.circle import accept_invitation, decline_invitation, invite_unit, note_unit
 from consent.actions.deciding import decide_without, end_consent
 from consent.actions.emergency import end_emergency, open_emergency, review_emergency
-from consent.actions.giving import give, give_and_invite, record_answer, rely_on, withdraw
+from consent.actions.giving import give, give_and_invite, record_answer, rely_on, take_back_own, withdraw
 from consent.actions.lead import answer_handover, ask_handover, take_back_handover
 from consent.actions.registry import produce
 from consent.actions.renewing import renew
@@ -39,6 +39,7 @@ __all__ = [
     "review_emergency",
     "share_by_law",
     "take_back_handover",
+    "take_back_own",
     "withdraw",
     "write_and_share",
 ]

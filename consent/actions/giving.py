@@ -61,6 +61,8 @@ def give(actor, *, case, consent_id, terms):
         grants[line.key] = grant
     for answer in [*terms.answers, *(a for a in needed if a.relative not in said)]:
         _keep_answer(actor, consent, answer, answer.relative in needed_ids, grants, moment, terms.despite_no)
+    for answer in terms.others:
+        _keep_answer(actor, consent, answer, False, grants, moment, about_self=True)
     _stage(case, any(grant.starts_at for grant in grants.values()), needed)
     put_question(actor, case, ProtectionQuestion.Step.CONSENT, moment)
     if any(answer.said == Answer.Said.NO for answer in terms.answers):
@@ -80,16 +82,18 @@ def give_and_invite(actor, *, case, consent_id, terms, reason):
     return consent
 
 
-def _keep_answer(actor, consent, answer, is_needed, grants, moment, despite):
+def _keep_answer(actor, consent, answer, is_needed, grants, moment, despite="", *, about_self=False):
     waits = answer.said == Answer.Said.WAITING
     version, language = ("", "") if waits else _text(answer.text)
     kept = Answer(
         consent=consent, unit_id=actor.unit, relative_id=answer.relative, by_child=answer.relative is None,
-        is_needed=is_needed, said=answer.said, answered_at=None if waits else moment, ends_at=consent.ends_at,
+        is_needed=is_needed, about_self=about_self, said=answer.said,
+        answered_at=None if waits else moment, ends_at=consent.ends_at,
         words=_words(actor, consent.case, answer.words, moment),
         despite_no=_despite(answer.relative, answer.said, despite),
         ask_again_on=_again(answer.said, answer.ask_again_on), text_version=version, text_language=language,
-        interpreted_to="" if waits else answer.interpreted_to.strip(),
+        interpreted_to="" if waits else answer.interpreted_to.strip(), form="" if waits else answer.form,
+        witness="" if waits else answer.witness,
     )  # fmt: skip
     kept.save()
     _refuse(kept, answer.said, answer.refused, grants)
@@ -112,6 +116,8 @@ def _text(key):
 
 
 def _refuse(answer, said, refused, grants):
+    # About oneself one says no to who tells whom, which is each of the lines between the two.
+    refused = {key for key in grants if key.rpartition(":")[0] in refused} if answer.about_self else refused
     keys = grants if said == Answer.Said.NO else refused if said == Answer.Said.PARTLY else ()
     for key in keys:
         if key in grants:
@@ -139,12 +145,26 @@ def _stage(case, something_open, needed):
 
 
 @action(may=policies.may_record_answer, says=_("Skriv in ett svar som ni har väntat på."))
-def record_answer(actor, *, answer, said, refused, words, despite_no="", ask_again_on=None, text="", interpreted_to=""):
+def record_answer(
+    actor,
+    *,
+    answer,
+    said,
+    refused,
+    words,
+    despite_no="",
+    ask_again_on=None,
+    text="",
+    interpreted_to="",
+    form="",
+    witness="",
+):
     """Record the answer of somebody who had not answered, and open what everybody has now said yes to.
 
     `refused` holds the keys of the lines (`consent.terms.Line.key`) that a partly yes leaves out; `despite_no` is why
     the unit goes on although a child between 12 and 14 says no, `ask_again_on` the family's day before which nobody
-    asks again (practice.md 3.2, 3.8), `text` the key of the words that were answered (consent.wording).
+    asks again (practice.md 3.2, 3.8), `text` the key of the words that were answered (consent.wording). Who answers for
+    themselves leaves out pairs (`Line.pair`), in `form` and before `witness` of their own (decision 0024).
     """
     moment = now()
     consent = answer.consent
@@ -153,14 +173,15 @@ def record_answer(actor, *, answer, said, refused, words, despite_no="", ask_aga
     answer.despite_no = _despite(answer.relative_id, said, despite_no)
     answer.ask_again_on = _again(said, ask_again_on)
     answer.text_version, answer.text_language = _text(text)
-    answer.interpreted_to = interpreted_to.strip()
+    answer.interpreted_to, answer.form, answer.witness = interpreted_to.strip(), form, witness
     answer.save(
         update_fields=[
             "said", "answered_at", "words", "despite_no", "ask_again_on", "text_version", "text_language",
-            "interpreted_to",
+            "interpreted_to", "form", "witness",
         ]
     )  # fmt: skip
-    step = ProtectionQuestion.Step.REFUSAL if said == Answer.Said.NO else ProtectionQuestion.Step.CONSENT
+    refuses = said == Answer.Said.NO and not answer.about_self
+    step = ProtectionQuestion.Step.REFUSAL if refuses else ProtectionQuestion.Step.CONSENT
     put_question(actor, consent.case, step, moment)
     grants = {f"{g.from_unit_id}:{g.to_unit_id}:{g.kind}": g for g in consent.grants.all()}
     _refuse(answer, said, refused, grants)
@@ -205,3 +226,13 @@ def rely_on(actor, *, consent):
     """Let the lines from the own unit hold: each releasing unit answers for what it releases (practice.md 3.6)."""
     relied_on(actor, consent.grants.filter(from_unit=actor.unit, relied_at=None), now())
     return consent
+
+
+@action(may=policies.may_take_back_own, says=_("Skriv in att någon tar tillbaka sitt ja till det som rör dem själva."))
+def take_back_own(actor, *, answer):
+    """Keep that somebody who answers for themselves has taken back their yes: nothing about the child closes by it."""
+    moment = now()
+    put_question(actor, answer.consent.case, ProtectionQuestion.Step.WITHDRAWAL, moment)
+    answer.taken_back_at, answer.taken_back_by_id = moment, actor.membership
+    answer.save(update_fields=["taken_back_at", "taken_back_by"])
+    return answer

@@ -45,5 +45,15 @@ def renew(actor, *, consent, ends_on, form, witness):
             consent=new, unit_id=actor.unit, relative=relative, by_child=relative is None, is_needed=is_needed,
             ends_at=ends_at,
         ).save()  # fmt: skip
+    asked = {guardian.pk for guardian in guardians}
+    for old in consent.answers.filter(about_self=True).exclude(relative__in=asked).order_by("id"):
+        Answer(
+            consent=new,
+            unit_id=actor.unit,
+            relative_id=old.relative_id,
+            is_needed=False,
+            about_self=True,
+            ends_at=ends_at,
+        ).save()
     put_question(actor, consent.case, ProtectionQuestion.Step.CONSENT, moment)
     return new

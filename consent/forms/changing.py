@@ -5,6 +5,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.age import no_needs_reason
 from cases.kinds import Kind
+from consent.forms import others
 from consent.forms.answering import SAID, ask_again_field, despite_no_field
 from consent.forms.asked import interpreted_field, text_field
 from consent.models import Answer
@@ -30,6 +31,9 @@ class AnswerForm(forms.Form):
         if not (answer.by_child and no_needs_reason(answer.consent.case.child)):
             del self.fields["despite_no"]
         self.fields["refused"].choices = lines
+        if answer.about_self:
+            del self.fields["ask_again_on"]
+            self.fields |= {"form": others.how_field(), "witness": others.witness_field()}
 
     def clean(self):
         cleaned = super().clean()
@@ -38,6 +42,10 @@ class AnswerForm(forms.Form):
         is_no = cleaned.get("said") in Answer.NOT_WHOLE
         if "despite_no" in self.fields and is_no and not cleaned.get("despite_no"):
             self.add_error("despite_no", _("Skriv varför ni går vidare fast barnet säger nej."))
+        if "form" in self.fields:
+            for field, why in others.missing(cleaned, "said", "refused", "form", "witness"):
+                if field != "refused":
+                    self.add_error(field, why)
         return cleaned
 
 

@@ -99,11 +99,7 @@ class ShareForm(forms.Form):
         self.receivers = {str(receiver.unit.pk): receiver for receiver in receivers}
         self.fields["units"].required = required
         self.fields["units"].choices = [(key, r.unit.name) for key, r in self.receivers.items()]
-        self.fields["units"].widget.helps = helps or {
-            key: _("Har ingen egen sekretess: det de får kan vem som helst begära ut.")
-            for key, receiver in self.receivers.items()
-            if receiver.warns
-        }
+        self.fields["units"].widget.helps = helps or {}
 
     @classmethod
     def among(cls, page, data=None):

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from cases.age import no_needs_reason
 from cases.kinds import TELLABLE, Kind
+from consent.forms import others
 from consent.forms.answering import SAID, ask_again_field, despite_no_field
 from consent.forms.asked import HOW, interpreted_field, text_field
 from consent.models import Answer, Consent
@@ -24,6 +25,7 @@ from consent.terms import (
     lacks_guardians,
     lacks_right,
     lines,
+    may_answer_for_self,
     months_later,
     must_answer,
 )  # fmt: skip
@@ -119,6 +121,9 @@ class GiveForm(forms.Form):
             self.fields[f"limit_{unit.pk}"] = LineField(label=_("Med den gränsen"), required=False, max_length=200)
         for key, name in self.answerers():
             self._add_answer(key, name)
+        self.others = may_answer_for_self(case.child, relatives)
+        for relative in self.others:
+            others.add(self.fields, relative)
 
     def _usual(self):
         today = localdate()
@@ -152,6 +157,10 @@ class GiveForm(forms.Form):
         """Who is asked: (key, name) for each guardian who must answer and for the young person."""
         guardians, _young = must_answer(self.case.child, self.relatives)
         return [(str(guardian.pk), guardian.name) for guardian in guardians] + [("child", self.case.child.called)]
+
+    def for_self(self):
+        """Who else in the family can be asked, about themselves: (key, name)."""
+        return [(str(one.pk), one.name) for one in self.others]
 
     @property
     def lacks_guardians(self) -> bool:
@@ -191,6 +200,10 @@ class GiveForm(forms.Form):
         names = ("said", "words", "refused", "again", "text", "tolk")
         return [tuple(self[f"{name}_{key}"] for name in names) for key, _name in self.answerers()]
 
+    def other_groups(self):
+        """The fields of each who can be asked about themselves, by part, with the key."""
+        return [{"key": one.pk} | {part: self[f"{part}_{one.pk}"] for part in others.PARTS} for one in self.others]
+
     def clean_consent_id(self):
         try:
             return UUID(signing.loads(self.cleaned_data["consent_id"], salt=SALT))
@@ -210,6 +223,8 @@ class GiveForm(forms.Form):
         for key, _name in self.answerers():
             if cleaned.get(f"said_{key}") == Answer.Said.PARTLY and not cleaned.get(f"refused_{key}"):
                 self.add_error(f"refused_{key}", _("Kryssa i det som svaret inte är ett ja till."))
+        for field, why in others.wrong(cleaned, self.others):
+            self.add_error(field, why)
         return cleaned
 
     def offer_lines(self, own, names):
@@ -226,6 +241,7 @@ class GiveForm(forms.Form):
         ]
         for key, _name in self.answerers():
             self.fields[f"refused_{key}"].choices = choices
+        others.offer(self.fields, self.others, found, names)
         return found
 
     def terms(self, *, partial=False) -> Terms | None:
@@ -247,6 +263,7 @@ class GiveForm(forms.Form):
             not_told=get("not_told") or "",
             answers=() if partial else tuple(self._answer(key) for key, _name in self.answerers()),
             despite_no=get("despite_no") or "",
+            others=() if partial else others.said(self.cleaned_data, self.others),
         )
 
     def _typed(self, name):

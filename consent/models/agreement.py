@@ -61,6 +61,11 @@ class Answer(Guarded):
     relative = models.ForeignKey(Relative, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
     by_child = models.BooleanField(default=False)
     is_needed = models.BooleanField(default=True)
+    # Somebody else in the family, who answers for what is told about themselves and for nothing of the child's (0024).
+    about_self = models.BooleanField(default=False)
+    # How somebody who answers for themselves has answered; those who answer for the child do so as the consent says.
+    form = models.CharField(max_length=10, choices=Consent.Form.choices, blank=True)
+    witness = models.CharField(max_length=120, blank=True)
     said = models.CharField(max_length=8, choices=Said.choices, default=Said.WAITING)
     answered_at = models.DateTimeField(null=True, blank=True)
     ends_at = models.DateTimeField(null=True, blank=True)
@@ -74,6 +79,36 @@ class Answer(Guarded):
     despite_no = models.TextField(blank=True)
     # The family's own day, after a no or a partly yes: before it nobody asks them again (practice.md 3.8).
     ask_again_on = models.DateField(null=True, blank=True)
+    # When somebody who answers for themselves has taken back their yes: nothing about the child closes by it.
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+    taken_back_by = models.ForeignKey(Membership, on_delete=models.PROTECT, null=True, blank=True, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(about_self=False)
+                | models.Q(by_child=False, is_needed=False, relative__isnull=False),
+                name="about_self_is_a_relative_s",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(taken_back_at=None, taken_back_by=None)
+                | models.Q(about_self=True, taken_back_at__isnull=False, taken_back_by__isnull=False),
+                name="taken_back_for_oneself",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(about_self=True) | models.Q(form="", witness=""), name="form_of_ones_own_answer"
+            ),
+        ]
+
+    @property
+    def how(self):
+        """How it was given: in its own way, or as the consent's others were."""
+        return self.form or self.consent.form
+
+    @property
+    def can_be_taken_back(self):
+        """Whether somebody who answers for themselves has a yes to take back."""
+        return self.about_self and self.said in self.YESES and self.taken_back_at is None
 
     @property
     def text(self):

@@ -9,7 +9,14 @@ from consent.policies.circle import (
 )
 from consent.policies.deciding import may_decide_without, may_end_consent
 from consent.policies.emergency import may_end_emergency, may_open_emergency, may_review_emergency
-from consent.policies.giving import may_give, may_give_and_invite, may_record_answer, may_rely_on, may_withdraw
+from consent.policies.giving import (
+    may_give,
+    may_give_and_invite,
+    may_record_answer,
+    may_rely_on,
+    may_take_back_own,
+    may_withdraw,
+)
 from consent.policies.lead import may_answer_handover, may_ask_handover, may_take_back_handover
 from consent.policies.registry import may_produce
 from consent.policies.renewing import may_renew
@@ -44,6 +51,7 @@ __all__ = [
     "may_review_emergency",
     "may_share_by_law",
     "may_take_back_handover",
+    "may_take_back_own",
     "may_withdraw",
     "may_write_and_share",
 ]

@@ -8,8 +8,8 @@ from agencies.models import Unit
 from cases.age import no_needs_reason
 from cases.models import Relative
 from cases.policies.cases import leads, works_on
-from consent.models import Answer
-from consent.terms import LONGEST_MONTHS, lacks_guardians, months_later
+from consent.models import Answer, Consent
+from consent.terms import LONGEST_MONTHS, lacks_guardians, may_answer_for_self, months_later
 from consent.wording import wordings
 
 
@@ -57,9 +57,15 @@ def _answers(case, terms):
         return no(_("Skriv in barnets vårdnadshavare under Familj först. Det är de som svarar."))
     if None not in said:
         return no(_("Barnet ska alltid bli tillfrågat. Skriv vad barnet svarade, eller att det inte har svarat än."))
-    if any(answer.text and answer.text not in wordings() for answer in terms.answers):
+    if any(answer.text and answer.text not in wordings() for answer in (*terms.answers, *terms.others)):
         return no(_("Den texten finns inte. Välj den text som familjen har svarat på."))
-    return _despite_no(child, said[None].said, terms.despite_no, terms.given_on)
+    for_self = {one.pk for one in may_answer_for_self(child, list(child.relatives.all()), terms.given_on)}
+    if not {answer.relative for answer in terms.others} <= for_self:
+        return no(
+            _("Den som svarar för barnet svarar inte en gång till för sig själv. Låt det stå i det första svaret.")
+        )
+    unclear = [verdict for one in terms.others if not (verdict := _how(one.said, one.form, one.witness))]
+    return unclear[0] if unclear else _despite_no(child, said[None].said, terms.despite_no, terms.given_on)
 
 
 def _despite_no(child, said, reason, on=None):
@@ -70,7 +76,18 @@ def _despite_no(child, said, reason, on=None):
 
 
 def may_record_answer(
-    actor, *, answer, said, refused, words, despite_no="", ask_again_on=None, text="", interpreted_to=""
+    actor,
+    *,
+    answer,
+    said,
+    refused,
+    words,
+    despite_no="",
+    ask_again_on=None,
+    text="",
+    interpreted_to="",
+    form="",
+    witness="",
 ):
     if answer.consent.case.is_closed:
         return no(_("Samarbetet är avslutat, så svaret ändrar inget."))
@@ -82,6 +99,8 @@ def may_record_answer(
         return no(_("Samtycket har gått ut. Skriv in ett nytt."))
     if text and text not in wordings():
         return no(_("Den texten finns inte. Välj den text som familjen har svarat på."))
+    if answer.about_self:
+        return _how(said, form, witness)
     if said in Answer.YESES and _opens_between_others(actor, answer.consent) and not leads(actor, answer.consent.case):
         return no(_("Svaret öppnar mellan andra enheter. Barnets samordnare skriver in det, eller frågar på nytt."))
     return _despite_no(answer.consent.case.child, said, despite_no) if answer.by_child else YES
@@ -92,6 +111,15 @@ def _opens_between_others(actor, consent) -> bool:
     return consent.grants.filter(starts_at=None).exclude(from_unit=actor.unit).exists()
 
 
+def _how(said, form, witness):
+    """How somebody who answers for themselves has answered: the others' form is the consent's."""
+    if said != Answer.Said.WAITING and not form:
+        return no(_("Skriv hur personen svarade: skriftligt, muntligt med vittne eller på mötet."))
+    if form == Consent.Form.ORAL and not witness.strip():
+        return no(_("Ett muntligt svar behöver ett vittne. Skriv vem som hörde det."))
+    return YES
+
+
 def may_withdraw(actor, *, consent, about_unit, kind, told_by, by_one=False, answer=None):
     if consent.withdrawals.filter(about_unit=None, kind="", by_one=False).exists():
         return no(_("Det här samtycket är redan tillbakataget."))
@@ -99,6 +127,8 @@ def may_withdraw(actor, *, consent, about_unit, kind, told_by, by_one=False, ans
         return no(_("Det här samtycket har redan gått ut."))
     if answer is not None and answer.consent_id != consent.pk:
         return no(_("Den personen har inte svarat på det här samtycket."))
+    if answer is not None and answer.about_self:
+        return no(_("Den personen svarar bara för sig själv och tar tillbaka sitt ja vid sitt eget svar."))
     if not works_on(actor, consent.case):
         return no(_("Bara den som arbetar med barnet skriver in det. Ring barnets samordnare, eller gå in först."))
     return YES
@@ -109,4 +139,14 @@ def may_rely_on(actor, *, consent):
         return no(_("Samtycket har gått ut."))
     if not consent.grants.filter(from_unit=actor.unit, relied_at=None).exists():
         return no(_("Er enhet lutar sig redan mot det här samtycket."))
+    return YES
+
+
+def may_take_back_own(actor, *, answer):
+    if not answer.about_self:
+        return no(_("Den som svarar för barnet tar tillbaka sitt ja på samtycket. Välj Familjen tar tillbaka."))
+    if not answer.can_be_taken_back:
+        return no(
+            _("Det finns inget ja att ta tillbaka: personen har inte sagt ja, eller har redan tagit tillbaka det.")
+        )
     return YES

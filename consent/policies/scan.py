@@ -12,7 +12,7 @@ def may_attach_scan(actor, *, answer, content):
         return no(_("Bara enheten som tog emot samtycket sparar papperet. Lämna det till dem."))
     if answer.said == Answer.Said.WAITING:
         return no(_("Skriv in svaret först, och spara papperet sedan."))
-    if answer.consent.form != Consent.Form.WRITTEN:
+    if answer.how != Consent.Form.WRITTEN:
         return no(_("Svaret gavs inte på papper, så det finns inget att skanna."))
     if len(content) > LARGEST:
         return no(_("Filen är för stor. Den får vara högst 5 MB: skanna i lägre upplösning."))

@@ -33,6 +33,7 @@ from consent.queries.pages import (
     give_page,
     handover_of,
     in_sight,
+    own_answer,
     record_of,
     told,
 )
@@ -41,6 +42,7 @@ from consent.queries.scan import scan_of
 from consent.queries.sharing import Sharing, sharing
 from consent.queries.spoken import Speaking, speaking
 from consent.queries.standing import standing_of, with_standing
+from consent.queries.untold import untold
 
 __all__ = [
     "Asked",
@@ -86,6 +88,7 @@ __all__ = [
     "opening_of",
     "opening_page",
     "openings_of",
+    "own_answer",
     "own_opening",
     "received",
     "receivers",
@@ -98,6 +101,7 @@ __all__ = [
     "standing_of",
     "text_of",
     "told",
+    "untold",
     "with_standing",
     "withdraw_page",
 ]

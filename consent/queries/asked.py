@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -11,7 +11,7 @@ from access.trail import saw
 from cases.kinds import Kind
 from consent.models import Answer
 from consent.terms import Line, lines
-from consent.wording import Wording, wording
+from consent.wording import Wording, in_language, wording
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,8 @@ class Part:
 class Asked:
     """The whole of it. `lines` are what somebody can say no to: (key, sentence). `day` is the last, as 2026-11-25.
 
-    `answerers` are who is asked: (key, name), the young person's key being "child".
+    `answerers` are who is asked: (key, name), the young person's key being "child"; `others` those in the family who
+    can be asked about themselves, each with a form of their own (OwnAsked).
     """
 
     wording: Wording
@@ -38,6 +39,23 @@ class Asked:
     parts: list[Part]
     lines: list[tuple[str, str]]
     answerers: list[tuple[str, str]]
+    others: list[tuple[str, str]] = field(default_factory=list)
+    is_own = False
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return self.wording.sentences["title"]
+
+    @property
+    def good_to_know(self) -> list[str]:
+        """What everybody is told before they answer."""
+        return self.wording.good_to_know
+
+    @property
+    def everybody(self) -> list[tuple[str, str]]:
+        """All who can be asked, each by (key, name)."""
+        return [*self.answerers, *self.others]
 
     @property
     def is_whole(self) -> bool:
@@ -71,16 +89,71 @@ class Asked:
         return found
 
 
-def asked_now(actor, page, form, words: Wording) -> Asked:
-    """What the consent page would ask with what is typed so far."""
+@dataclass(frozen=True)
+class OwnAsked(Asked):
+    """What somebody is asked about themselves: who may tell whom, and nothing of what is told of the child (0024)."""
+
+    asks_all: list[tuple[str, str]] = field(default_factory=list)
+    is_own = True
+
+    @property
+    def title(self) -> str:
+        """What it is called."""
+        return self.wording.sentences["own_heading"]
+
+    @property
+    def about(self) -> str:
+        """Who asks, and around whom."""
+        return self.wording.say("own_about", child=self.child, unit=self.unit)
+
+    @property
+    def why(self) -> str:
+        """That one answers for oneself."""
+        return self.wording.sentences["own_why"]
+
+    @property
+    def good_to_know(self) -> list[str]:
+        """What one is told before one answers for oneself."""
+        return self.wording.own_good_to_know
+
+    @property
+    def everybody(self) -> list[tuple[str, str]]:
+        """All who can be asked."""
+        return self.asks_all
+
+
+def own(asked: Asked, found: list[Line], names: dict, who: tuple[str, str]) -> OwnAsked:
+    """The same consent as one in the family is asked about themselves."""
+    words, pairs = asked.wording, list({line.pair: line for line in found}.values())
+    tellers: dict = {}
+    for line in pairs:
+        tellers.setdefault(line.to_unit, []).append(names[line.from_unit])
+    parts = [
+        Part(names[to], words.say("own_tells", senders=", ".join(senders), receiver=names[to]), [])
+        for to, senders in tellers.items()
+    ]
+    lines = [
+        (one.pair, words.say("own_line", sender=names[one.from_unit], receiver=names[one.to_unit])) for one in pairs
+    ]
+    return OwnAsked(words, asked.child, asked.unit, asked.why, asked.day, parts, lines, [who], asks_all=asked.everybody)
+
+
+def asked_now(actor, page, form, asking) -> Asked:
+    """What the consent page would ask with what is typed so far: of the child, or of one in the family about them.
+
+    `asking` is the address's own words: `language`, and `who` by key.
+    """
+    words = in_language(asking.get("language", ""))
     terms = form.terms(partial=True)
     names = {unit.pk: unit.name for unit in page.by_id(actor).values()}
     found = lines(actor.unit, terms) if terms else []
     day = form.last_day
-    return Asked(
+    asked = Asked(
         words, page.case.child.name, names[actor.unit], form["purpose"].value() or "", day.isoformat() if day else "",
-        parts(found, names, words), sentences(found, names, words), form.answerers(),
+        parts(found, names, words), sentences(found, names, words), form.answerers(), form.for_self(),
     )  # fmt: skip
+    who = next((one for one in asked.others if one[0] == asking.get("who")), None)
+    return own(asked, found, names, who) if who else asked
 
 
 def asked_of(answer: Answer, words: Wording | None = None) -> Asked:
@@ -94,10 +167,11 @@ def asked_of(answer: Answer, words: Wording | None = None) -> Asked:
     child = consent.case.child
     who = ("child", child.called) if answer.by_child else (str(answer.relative_id), answer.relative.name)
     words = answer.wording or words or wording("")
-    return Asked(
+    asked = Asked(
         words, child.name, consent.unit.name, consent.purpose, consent.last_day.isoformat(),
         parts(found, names, words), sentences(found, names, words), [who],
     )  # fmt: skip
+    return own(asked, found, names, who) if answer.about_self else asked
 
 
 def answer_of(pk) -> Answer:

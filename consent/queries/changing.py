@@ -65,7 +65,9 @@ def withdraw_page(actor, pk) -> WithdrawPage:
     units = {unit.pk: unit for line in lines for unit in (line.from_unit, line.to_unit) if unit.pk != consent.unit_id}
     kinds = {line.kind: line.get_kind_display() for line in sorted(lines, key=lambda line: line.kind)}
     answers = (
-        consent.answers.filter(said__in=Answer.YESES).select_related("relative").order_by("by_child", "relative__name")
+        consent.answers.filter(said__in=Answer.YESES, about_self=False)
+        .select_related("relative")
+        .order_by("by_child", "relative__name")
     )
     return WithdrawPage(consent, sorted(units.values(), key=lambda unit: unit.name), list(kinds.items()), list(answers))
 
@@ -77,7 +79,7 @@ def decide_page(actor, pk) -> DecidePage:
         raise Http404
     back = Exists(Withdrawal.objects.filter(consent=pk, by_one=True).filter(Q(answer=OuterRef("pk")) | Q(answer=None)))
     answers = (
-        Answer.objects.filter(consent=pk)
+        Answer.objects.filter(consent=pk, about_self=False)
         .filter(Q(is_needed=True) & ~Q(said=Answer.Said.YES) | back)
         .select_related("relative")
         .order_by("by_child", "relative__name")
@@ -88,11 +90,15 @@ def decide_page(actor, pk) -> DecidePage:
 
 @dataclass(frozen=True)
 class RenewPage:
-    """A consent that the family is to be asked anew about: how it stands, and who may then be told what."""
+    """A consent that the family is to be asked anew about: how it stands, and who may then be told what.
+
+    `others` are the names of those who are asked about themselves.
+    """
 
     consent: Consent
     standing: Standing
     told: list
+    others: list[str]
 
 
 def renew_page(actor, pk) -> RenewPage:
@@ -103,7 +109,14 @@ def renew_page(actor, pk) -> RenewPage:
     asked = lines_to_ask(consent)
     units = {unit.pk: unit for line in asked for unit in (line.from_unit, line.to_unit)}
     lines = [Line(line.from_unit_id, line.to_unit_id, Kind(line.kind), line.limit) for line in asked]
-    return RenewPage(consent, standing(consent, consent.case.child.called), told(lines, units))
+    return RenewPage(consent, standing(consent, consent.case.child.called), told(lines, units), for_self_again(consent))
+
+
+def for_self_again(consent) -> list[str]:
+    """The names of those who answered for themselves and are asked anew with it."""
+    return list(
+        consent.answers.filter(about_self=True).order_by("relative__name").values_list("relative__name", flat=True)
+    )
 
 
 def lines_to_ask(consent) -> list[Grant]:

@@ -8,12 +8,14 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q
 from django.db.models.expressions import RawSQL
 from django.utils.timezone import now
+from django.utils.translation import gettext_lazy as _
 
 from agencies.models import Unit
 from cases.kinds import Kind
 from cases.models import Involvement
 from consent.models import Grant, Refusal
 
+NO_SECRECY = _("Har ingen egen sekretess: det de får kan vem som helst begära ut.")
 RUNNING = RawSQL("SELECT grant_id FROM law.running", [])
 
 

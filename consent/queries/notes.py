@@ -13,7 +13,8 @@ from cases.queries import correcting, writing
 from cases.queries.records import Correcting, Writing
 from consent.models import Disclosure
 from consent.queries.by_law import carried
-from consent.queries.lines import Receiver, open_lines, receivers, taking_part
+from consent.queries.lines import NO_SECRECY, Receiver, open_lines, receivers, taking_part
+from consent.queries.untold import beside
 
 
 @dataclass(frozen=True)
@@ -62,6 +63,7 @@ def noting(actor, reference, asked=None) -> Noting:
         for_sharing=bool(found),
     )
     kept = [key for key in ticked if key in open_to]
+    helps = beside(page.case, found, helps)
     return Noting(replace(page, write=may), found, helps, kept, _named(page.case, set(ticked) - open_to))
 
 
@@ -78,7 +80,7 @@ def mending(actor, reference, pk, shown="") -> Mending:
     reached = {str(receiver.unit.pk) for receiver in found}
     near = set(taking_part(actor, page.case).values_list("unit", flat=True))
     lost = sorted((act.to_unit.name, _why_lost(act, near)) for unit, act in got.items() if unit not in reached)
-    return Mending(page, found, helps, sorted(got), lost)
+    return Mending(page, found, beside(page.case, found, helps), sorted(got), lost)
 
 
 def _why_lost(act, near):
@@ -104,7 +106,7 @@ def _named(case, keys) -> list[str]:
 def _receivers(actor, case, kind):
     if kind in Kind.values:
         found = receivers(actor, case, kind)
-        return found, {str(r.unit.pk): _warning(r) for r in found if r.warns}
+        return found, {str(r.unit.pk): str(NO_SECRECY) for r in found if r.warns}
     lines = open_lines(case=case, from_unit=actor.unit).exclude(kind=Kind.PRESENCE)
     kinds: dict = {}
     for line in lines:
@@ -121,8 +123,4 @@ def _what(actor, receiver, kinds):
     if receiver.unit.agency_id == actor.agency:
         return _("Samma myndighet: det som arbetet behöver.")
     told = _("Får veta: %(kinds)s.") % {"kinds": ", ".join(sorted(kinds))}
-    return f"{told} {_warning(receiver)}" if receiver.warns else told
-
-
-def _warning(receiver):
-    return _("Har ingen egen sekretess: det de får kan vem som helst begära ut.")
+    return f"{told} {NO_SECRECY}" if receiver.warns else told

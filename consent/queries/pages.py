@@ -15,6 +15,7 @@ from cases.policies.cases import leads
 from cases.queries.head import head_of, headed
 from consent.models import Answer
 from consent.queries.already import already
+from consent.queries.asked import answer_of
 from consent.queries.consents import consents
 from consent.queries.lines import doors_of_case, open_lines, refused_units
 from consent.states import Standing, State
@@ -148,6 +149,14 @@ def consents_page(actor, reference):
         # By name, to those who may know the family by name: who leads, who asked, and who was told.
         "tellers": {back.pk for back in backs if is_led or actor.unit in (back.unit_id, back.consent.unit_id)},
     }
+
+
+def own_answer(actor, pk) -> Answer:
+    """The answer of somebody who answers for themselves; 404 out of sight, and for any other."""
+    found = answer_of(pk)
+    if not found.about_self:
+        raise Http404
+    return found
 
 
 def circle_page(actor, reference) -> CirclePage:

@@ -9,8 +9,9 @@ from cases.models import Record
 from cases.policies.cases import leads
 from consent.models import Disclosure, ShareDecision
 from consent.queries.by_law import decisions, left_for_law
-from consent.queries.lines import Receiver, receivers
+from consent.queries.lines import NO_SECRECY, Receiver, receivers
 from consent.queries.pages import record_of
+from consent.queries.untold import beside
 
 
 @dataclass(frozen=True)
@@ -18,7 +19,8 @@ class Sharing:
     """A record of the own unit, whom it may be shown to, and the acts that have shown it.
 
     `by_law` are the units around the child that no consent lets it be shown to and the law perhaps does; `decisions`
-    what the unit has decided about that, for this version and those before it; `is_led` whether the asker leads.
+    what the unit has decided about that, for this version and those before it; `is_led` whether the asker leads;
+    `helps` what stands under each receiver's name, and of whom in the family not to write to it.
     """
 
     record: Record
@@ -27,6 +29,7 @@ class Sharing:
     by_law: list[Unit]
     decisions: list[ShareDecision]
     is_led: bool
+    helps: dict[str, str]
 
 
 def sharing(actor, reference, pk) -> Sharing:
@@ -36,11 +39,13 @@ def sharing(actor, reference, pk) -> Sharing:
     shown = {act.to_unit_id for act in already}
     agreed = receivers(actor, record.case, record.kind)
     own = record.unit_id == actor.unit
+    left = [receiver for receiver in agreed if receiver.unit.pk not in shown]
     return Sharing(
         record,
-        [receiver for receiver in agreed if receiver.unit.pk not in shown],
+        left,
         already,
         left_for_law(actor, record, shown, agreed) if own else [],
         decisions(actor, record.case, record) if own else [],
         leads(actor, record.case),
+        beside(record.case, left, {str(one.unit.pk): str(NO_SECRECY) for one in left if one.warns}),
     )

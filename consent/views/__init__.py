@@ -6,7 +6,7 @@ from consent.views.by_law import by_law, look_again, not_now, put_away
 from consent.views.circle import circle, decline, invitation, invitations, invite, note
 from consent.views.deciding import decide
 from consent.views.emergency import emergency, emergency_holds, end_opening, opening, review_opening
-from consent.views.giving import answer, consents, give, lines, rely, withdraw
+from consent.views.giving import answer, consents, give, lines, rely, take_back_own, withdraw
 from consent.views.lead import answer_handover, handover, take_back_handover
 from consent.views.notes import correct, receivers, write
 from consent.views.registry import document, document_text, registry
@@ -56,6 +56,7 @@ __all__ = [
     "share",
     "spoken",
     "take_back_handover",
+    "take_back_own",
     "together",
     "together_now",
     "withdraw",

@@ -2,7 +2,6 @@
 
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
 from access.web import keep_typed
@@ -19,9 +18,9 @@ def paper(request, reference):
     page = queries.give_page(request.actor, reference)
     if request.method == "POST":
         keep_typed(request)
-        return redirect("consent:paper", reference)
+        return redirect(f"{request.path}?{request.GET.urlencode()}" if request.GET else request.path)
     form, _told = filled(request, page)
-    asked = queries.asked_now(request.actor, page, form, in_language(request.GET.get("language", "")))
+    asked = queries.asked_now(request.actor, page, form, request.GET)
     who = asked.signing(request.GET.get("who", ""))
     context = {"case": page.case, "asked": asked, "who": who, "newest": newest(), "not_told": form["not_told"].value()}
     return render(request, "consent/paper.html", context)
@@ -32,7 +31,7 @@ def paper_pdf(request, reference):
     """The same form as a PDF that screen readers can read; its name says nothing."""
     page = queries.give_page(request.actor, reference)
     form, _told = filled(request, page)
-    asked = queries.asked_now(request.actor, page, form, in_language(request.GET.get("language", "")))
+    asked = queries.asked_now(request.actor, page, form, request.GET)
     who = asked.signing(request.GET.get("who", ""))
     named = {"Content-Disposition": 'inline; filename="blankett.pdf"'}
     return HttpResponse(
@@ -56,9 +55,9 @@ def together_now(request, reference):
     page = queries.give_page(request.actor, reference)
     if request.method == "POST":
         keep_typed(request)
-        return redirect(f"{reverse('consent:together_now', args=[reference])}?{further(request.POST)}")
+        return redirect(f"{request.path}?{further(request.POST, request.GET.get('who', ''))}")
     form, _told = filled(request, page)
-    asked = queries.asked_now(request.actor, page, form, in_language(request.GET.get("language", "")))
+    asked = queries.asked_now(request.actor, page, form, request.GET)
     context = {"case": page.case, "walk": walk(asked, request.GET), "asked": asked, "newest": newest()}
     return render(request, "consent/together.html", context)
 

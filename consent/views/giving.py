@@ -1,6 +1,7 @@
 """The consent page, what its choices mean, answers that came later, and taking back."""
 
-from django.shortcuts import render
+from django.forms import Form
+from django.shortcuts import redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
@@ -9,7 +10,7 @@ from cases.queries import report_way
 from cases.views.steps import said_and_on
 from consent import actions, queries
 from consent.forms import AnswerForm, GiveForm, WithdrawForm
-from consent.terms import line_choices
+from consent.terms import line_choices, pair_choices
 
 
 def filled(request, page, data=None):
@@ -75,12 +76,25 @@ def withdraw(request, pk):
 def answer(request, pk):
     """Record an answer that was waited for."""
     waited = queries.answer_of(pk)
-    form = AnswerForm(request.POST or None, answer=waited, lines=line_choices(waited.consent.grants.all()))
+    choices = pair_choices if waited.about_self else line_choices
+    form = AnswerForm(request.POST or None, answer=waited, lines=choices(waited.consent.grants.all()))
     if request.method == "POST" and form.is_valid():
         if attempt(form, actions.record_answer, request.actor, answer=waited, **form.cleaned_data):
             return said_and_on(request, _("Svaret är sparat."), "consent:consents", waited.consent.case.reference)
     context = {"answer": waited, "case": waited.consent.case, "form": form, "way": report_way()}
     return render(request, "consent/answer.html", context, status=422 if form.errors else 200)
+
+
+@require_http_methods(["GET", "POST"])
+def take_back_own(request, pk):
+    """Record that somebody who answers for themselves takes back their yes."""
+    given = queries.own_answer(request.actor, pk)
+    form = Form(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        if attempt(form, actions.take_back_own, request.actor, answer=given):
+            return redirect("consent:consents", given.consent.case.reference)
+    context = {"answer": given, "case": given.consent.case, "form": form, "way": report_way()}
+    return render(request, "consent/take_back_own.html", context, status=422 if form.errors else 200)
 
 
 @require_POST

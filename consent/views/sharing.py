@@ -14,7 +14,7 @@ from consent.forms import JournalForm, ShareForm
 def share(request, reference, pk):
     """Choose who may read a note that the own unit has written."""
     page = queries.sharing(request.actor, reference, pk)
-    form = ShareForm(request.POST or None, receivers=page.receivers)
+    form = ShareForm(request.POST or None, receivers=page.receivers, helps=page.helps)
     if request.method == "POST" and form.is_valid():
         if attempt(form, actions.disclose, request.actor, record=page.record, units=form.chosen()):
             return said_and_on(request, _("Delat. De kan läsa nu."), "coordination:case", reference)

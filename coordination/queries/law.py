@@ -47,6 +47,15 @@ class Postponed:
 
 
 @dataclass(frozen=True)
+class PassedOn:
+    """A visit that the log reviewer asks who manages the unit to look at: whose, and since when."""
+
+    pk: UUID
+    name: str
+    at: datetime
+
+
+@dataclass(frozen=True)
 class Waiting:
     """What waits besides the asker's own rows: lost cases, changed consents, signals, other seats' things.
 
@@ -60,6 +69,7 @@ class Waiting:
     takes_signals: bool
     postponed: list[Postponed]
     leaves: list[Leave]
+    passed_on: list[PassedOn]
 
 
 # One question for all that is said of the asker in a line or two: each is small, and the page needs them together.
@@ -70,6 +80,8 @@ UNION ALL SELECT 'signal', id, '', sent_at, false, 0, '', NULL FROM law.waiting
 UNION ALL SELECT 'elsewhere', membership_id, '', NULL, false, waiting, '', NULL FROM law.elsewhere
 UNION ALL SELECT 'unit', id, '', NULL, signals_to_id IS NOT NULL, 0, '', NULL
             FROM agencies_unit WHERE id = law.asking_unit()
+UNION ALL SELECT 'passed on', p.sample_id, '', p.signed_at, false, 0, w.name, NULL
+            FROM law.passed_on p JOIN agencies_worker w ON w.id = p.worker WHERE NOT p.is_answered
 UNION ALL SELECT 'postponed', p.id, c.reference, p.look_again_on::timestamp AT TIME ZONE 'Europe/Stockholm', false, 0,
                  r.kind, NULL
             FROM consent_postponement p JOIN cases_case c ON c.id = p.case_id JOIN cases_record r ON r.id = p.record_id
@@ -109,6 +121,7 @@ def waiting(actor) -> Waiting:
         takes_signals=any(row[4] for row in rows if row[0] == "unit"),
         postponed=[Postponed(row[1], row[2], row[6], row[3]) for row in rows if row[0] == "postponed"],
         leaves=[Leave(row[6], row[4], row[3], row[7]) for row in rows if row[0] == "leave"],
+        passed_on=[PassedOn(row[1], row[6], row[3]) for row in rows if row[0] == "passed on"],
     )
 
 

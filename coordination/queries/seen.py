@@ -22,6 +22,7 @@ from cases.models import Case, Caseload, Child, Involvement, Record, Relative
 from cases.queries import stage_words
 from cases.queries.cases import COLOURS
 from consent.models import Grant
+from consent.queries import untold
 from coordination.models import Goal, Invitation, Measure, Meeting
 from coordination.queries.around import Around, people_of
 from coordination.queries.case import FEW, circle_of
@@ -96,6 +97,8 @@ class Gone:
 class Seen:
     """The child's page as a unit would see it, cut with what the asker sees.
 
+    `untold` says of whom in the family the asker has no yes to tell that unit anything.
+
     Without a head the asker knows of no open door there: then only what the own unit has shown through it stands here.
     """
 
@@ -109,6 +112,7 @@ class Seen:
     plan_title: str = ""
     meetings: CaseMeetings = field(default_factory=lambda: CaseMeetings([], []))
     gone: Gone | None = None
+    untold: list[str] = field(default_factory=list)
 
     @property
     def voice(self) -> Entry | None:
@@ -167,7 +171,10 @@ def seen(actor, case, unit, rows: Served, *, before: Before | None = None, is_wa
     known = {unit.pk, *(one.unit.pk for one in around)}
     plan = _plan(actor, case, two, rows, known)
     _log(case, entries, plan, before)
-    page = Seen(unit, is_waiting, entries=entries, plan=plan, plan_title=title_of(None, case.child.called))
+    page = Seen(
+        unit, is_waiting, entries=entries, plan=plan, plan_title=title_of(None, case.child.called),
+        untold=untold(case).get(unit.pk, []),
+    )  # fmt: skip
     if not knows:
         return page
     family = list(Relative.objects.filter(pk__in=rows[Relative]).order_by("-has_custody", "name"))

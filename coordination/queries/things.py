@@ -251,6 +251,24 @@ def _stand_in(leave) -> Thing:
     )
 
 
+def passed_on(waits) -> list[Thing]:
+    """What the log reviewer asks about somebody in the unit that the asker manages, until it is answered."""
+    return [
+        Thing(
+            text=_("Granskaren ber dig titta"),
+            about=_("%(name)s, ett besök i loggen") % {"name": one.name},
+            when=short_day(one.at),
+            due=localdate(one.at),
+            page="agencies:passed",
+            of=one.pk,
+            icon="Eye",
+            state="today",
+            colour="warning",
+        )
+        for one in waits.passed_on
+    ]
+
+
 def in_days(on: date) -> str:
     """A coming day as one says it: "om 11 dagar", "i morgon", "i dag"."""
     days = (on - localdate()).days

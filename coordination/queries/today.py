@@ -95,6 +95,7 @@ def today(actor) -> Day:
         *does.things,
         *things.meetings(actor),
         *things.stand_ins(waits),
+        *things.passed_on(waits),
         *(_access(actor) if actor.has("ACCESS_ADMIN") else []),
         *(_handful(actor) if actor.has("LOG_REVIEWER") else []),
     ]

@@ -4,7 +4,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_GET, require_POST
 
 from access.attempt import attempt
-from cases.forms.records import RecordForm
+from cases.forms.records import CorrectionForm, RecordForm
 from consent import queries as asked
 from consent.forms import GiveForm, ShareForm, WithdrawForm
 from coordination import queries, seeing
@@ -38,6 +38,20 @@ def see_sharing(request, reference, pk):
     form = ShareForm(request.POST, receivers=page.receivers)
     tried = form.is_valid() and attempt(form, seeing.sharing, request.actor, record=page.record, units=form.chosen())
     return _answer(request, page.record.case, tried, form)
+
+
+@require_POST
+def see_correcting(request, reference, record):
+    """A correction that is being written, as those ticked would read it."""
+    page = asked.mending(request.actor, reference, record, request.POST.get("shown", ""))
+    note = page.correcting.record
+    form = CorrectionForm(request.POST, child=page.correcting.case.child)
+    share = ShareForm(request.POST, receivers=page.receivers, helps=page.helps, required=False)
+    tried = None
+    if form.is_valid() and share.is_valid():
+        words = {"record": note, "units": share.chosen()} | form.note
+        tried = attempt(form, seeing.correcting, request.actor, **words)
+    return _answer(request, page.correcting.case, tried, form if form.errors else share)
 
 
 @require_POST

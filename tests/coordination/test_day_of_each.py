@@ -31,7 +31,8 @@ DAYS = {
         {"Amina", "Ella", "Noah", "Skyddad"},
     ),
     "unit_manager": (
-        ["3 barn har en fast kontakt", "0 utan, att fördela", "1 ny signal väntar", "1 sak är sen"],
+        ["3 barn har en fast kontakt", "0 utan, att fördela", "1 ny signal väntar", "1 sak är sen",
+         "Granskaren ber dig titta", "ett besök i loggen"],
         {"Ella", "Noah", "Skyddad"},
     ),
     "preschool": (["Tuva får börja i samlingen, ingen fyller i åt henne", "om 30 dagar"], {"Tuva"}),
@@ -70,6 +71,7 @@ DAYS = {
     ),
     "access_admin": (["Uppdraget slutar om 7 dagar", "Amanda Fors ersätter Leila Amiri", "till"], set()),
     "log_reviewer": (["stickprov att granska", "På måfå: "], set()),
+    "registrar": (["Mottagna handlingar", "när någon begär ut det"], set()),
     "municipal_lead": (["Centrum", "Hamnen", "Åsen"], set()),
 }  # fmt: skip
 

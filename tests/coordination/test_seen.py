@@ -183,6 +183,31 @@ class TestWhileWriting:
         assert not Record.objects.filter(pk=new).exists()
 
 
+class TestBeforeCorrecting:
+    def test_the_correction_stands_in_their_page_in_the_others_place_and_nowhere_else(self, leila, ella):
+        note, school = Record.objects.get(pk=record("E4")), [Unit.objects.get(pk=unit("school"))]
+        words = {"kind": note.kind, "text": "Torsdagarna är bättre.", "source": "", "happened_at": note.happened_at}
+
+        [page] = seeing.correcting(leila, record=note, units=school, **words).pages
+
+        assert next(entry.record.text for entry in page.new) == "Torsdagarna är bättre."
+        assert note.text not in {entry.record.text for entry in page.entries}
+        assert not Record.objects.filter(corrects=note).exists()
+
+    def test_it_is_refused_as_the_correction_would_be(self, leila, ella):
+        note, leisure = Record.objects.get(pk=record("E4")), [Unit.objects.get(pk=unit("leisure"))]
+        words = {"kind": note.kind, "text": "Torsdagarna är bättre.", "source": "", "happened_at": note.happened_at}
+
+        with pytest.raises(Refused, match="Samtycket låter er inte berätta det här"):
+            seeing.correcting(leila, record=note, units=leisure, **words)
+
+    def test_the_page_of_the_correction_has_the_button(self, client):
+        client.post("/demo/as/welfare/")
+        page = client.get(f"/cases/{ELLA}/notes/{record('E4')}/").content.decode()
+
+        assert f"/cases/{ELLA}/notes/{record('E4')}/correction/as/" in page and "Visa som mottagaren ser det" in page
+
+
 class TestBeforeGiving:
     def test_a_unit_that_is_not_with_yet_is_asked_and_says_yes_and_never_was(self, leila, ella):
         given = terms("child_health")

@@ -22,15 +22,19 @@ class TestWhatIsLeft:
     """What a try leaves, in every table and seen past the fence: the asker's own lines in the log."""
 
     def tried(self, client):
-        """Each of the four, as its form sends it."""
+        """Each of the five, as its form sends it."""
         page = client.get(f"/cases/{ELLA}/consent/new/").content.decode()
         consent = {"consent_id": re.search(r'name="consent_id" value="([^"]+)', page)[1]} | typed()
         page = client.get(f"/cases/{ELLA}/notes/new/").content.decode()
         note = dict(re.findall(r'name="(new_id|day|clock)" value="([^"]*)"', page))
         bup = {"units": [str(unit("bup"))]}
+        mending = record("E4")
+        page = client.get(f"/cases/{ELLA}/notes/{mending}/").content.decode()
+        mended = dict(re.findall(r'name="(shown|day|clock)" value="([^"]*)"', page)) | bup
         return {
             f"/cases/{ELLA}/notes/{record('E4')}/as/": bup,
             f"/consents/{town.ids.of('consent', 'ella')}/as/": {"what": "all", "who": "all", "told_by": "Karin"},
+            f"/cases/{ELLA}/notes/{mending}/correction/as/": mended | {"kind": "WELLBEING", "text": "Bättre."},
             f"/cases/{ELLA}/notes/as/": note | {"kind": "WELLBEING", "text": "Lugn."} | bup,
             f"/cases/{ELLA}/consent/as/": consent | {"given_on": str(localdate()), "ends_on": str(localdate() + MONTH)},
         }

@@ -134,7 +134,7 @@ def test_a_manager_counts_and_reads_nothing():
     day = day_of("unit_manager")
 
     assert (day.unit.held, day.unit.free, len(day.unit.signals)) == (3, 0, 1)
-    assert day.things == [] and day.news == []
+    assert [thing.page for thing in day.things] == ["agencies:passed"] and day.news == []
 
 
 def test_the_access_administrator_sees_what_ends_and_no_child(client):

@@ -73,6 +73,7 @@ def signals(who: str, unit: str = "") -> str:
         ("leisure", "leisure", "noah william"),
         ("access_admin", "administration", ""),
         ("log_reviewer", "administration", ""),
+        ("registrar", "administration", ""),
         ("municipal_lead", "municipality", ""),
     ],
 )

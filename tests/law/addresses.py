@@ -35,7 +35,9 @@ PARTS = {
 }
 # `pk` is another thing in each address.
 INVITED = ("SELECT id FROM coordination_invitation WHERE meeting_id = %s ORDER BY id", ids.of("meeting", "ella/3"))
+PASSED = "SELECT sample_id FROM access_signoff WHERE outcome = 'PASS_ON' OR id = %s ORDER BY signed_at, id"
 OWN = {
+    "agencies:passed": (PASSED, ELLA),
     "agencies:sample": ('SELECT id FROM access_sample WHERE "case" = %s ORDER BY at, id', ELLA),
     "coordination:measure": ("SELECT id FROM coordination_measure WHERE case_id = %s ORDER BY id", ELLA),
     "coordination:give_measure": ("SELECT id FROM coordination_measure WHERE case_id = %s ORDER BY id", ELLA),
@@ -57,6 +59,7 @@ OWN = {
     "coordination:see_withdrawing": ids.of("consent", "ella"),
     "consent:rely": ids.of("consent", "ella"),
     "consent:answer": ("SELECT a.id FROM consent_answer a WHERE said = 'WAITING' OR id = %s ORDER BY id", ELLA),
+    "consent:take_back_own": ids.of("answer", "noah/elin"),
     "consent:answer_text": (
         "SELECT a.id FROM consent_answer a JOIN consent_consent c ON c.id = a.consent_id"
         " WHERE text_version <> '' AND c.case_id = %s ORDER BY a.id",

@@ -16,7 +16,7 @@ from tests.strict import StrictClient
 from tests.town import ids, seat
 
 STRANGERS = ("police", "leisure", "emi", "private_school", "bup_intake", "teacher", "unit_manager", "access_admin",
-             "log_reviewer", "municipal_lead")  # fmt: skip
+             "log_reviewer", "registrar", "municipal_lead")  # fmt: skip
 NOTHING, NO_REFERENCE = UUID("5eb63bbb-e01e-4ed0-93cb-22bb8f5acdc3"), "K-7Q7Q"
 
 # What stands in an address, by its name, and of which table it is; `pk` by the address's.
@@ -37,12 +37,12 @@ OF_PK = {
     "decide": "consent_consent", "renew": "consent_consent",
     "by_law": "cases_record", "not_now": "cases_record",
     "look_again": "consent_postponement", "put_away": "consent_postponement",
-    "answer_text": "consent_answer", "answer_pdf": "consent_answer",
+    "answer_text": "consent_answer", "take_back_own": "consent_answer", "answer_pdf": "consent_answer",
     "together": "consent_answer", "scan": "consent_answer", "scan_file": "consent_answer",
     "see_sharing": "cases_record", "see_withdrawing": "consent_consent",
     "invitation": "cases_involvement", "decline": "cases_involvement", "share": "cases_record",
     "journal": "cases_record", "answer_handover": "cases_handover", "take_back_handover": "cases_handover",
-    "sample": "access_sample",
+    "sample": "access_sample", "passed": "access_sample",
 }  # fmt: skip
 # Who works where is no secret inside Kring; whose it is to change is asked by hand in test_hostile.py.
 DIRECTORY = {"worker", "membership", "standing", "unit", "uid", "token", "mark", "key"}

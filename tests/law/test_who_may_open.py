@@ -92,6 +92,7 @@ STRANGERS = {
     "child_health",
     "access_admin",
     "log_reviewer",
+    "registrar",
     "municipal_lead",
 }
 

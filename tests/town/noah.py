@@ -10,7 +10,8 @@ CONSENT = Consent(
         "Fritidsgården ska inte veta vad polisen säger. Polisen ska inte veta vad jag pratar med kuratorn om. Inte "
         "rektorn på mötet."
     ),
-    answers=(Said("child", "YES", -70), Said("camilla", "YES", -70), Said("stefan", "YES", -70)),
+    answers=(Said("child", "YES", -70), Said("camilla", "YES", -70), Said("stefan", "YES", -70),
+             Said("elin", "NO", -70, words="Fråga mig, så berättar jag själv.", own="IN_MEETING")),
     lines=(
         Lines("team", "welfare police leisure", "PRESENCE AGREED VOICE"),
         Lines("welfare", "team", "PRESENCE SCHOOL_DAY"),
@@ -104,6 +105,7 @@ NOAH = Story(
                  reach="Ringde själv: ”Jag hittar honom inte på kvällarna.”"),
         Relative("stefan", "Stefan Lindqvist", "070-174 06 43", "stefan.lindqvist@post.example",
                  reach="Arbetar borta, två veckor i taget. Sms går bra."),
+        Relative("elin", "Elin Lindqvist", relation="OTHER", reach="Storasyster, 22 år. Bor i en annan stad."),
     ),
     circle=(
         Part("team", -80, ("coordinator",)),

@@ -88,6 +88,10 @@ PEOPLE = {
             (Post("administration", "LOG_REVIEWER", until=7),), OFFICE,  # appointed for a time; Tove can prolong it
         ),
         Person(
+            "registrar", "Birgit Selander", "registrator", "birgit.selander@sjoviken.example", "070-174 06 23",
+            (Post("administration", "REGISTRAR"),), OFFICE,
+        ),
+        Person(
             "municipal_lead", "Katarina Brandt", "utvecklingschef barn och unga",
             "katarina.brandt@sjoviken.example", "070-174 06 22",
             (Post("municipality", "MUNICIPAL_LEAD"),), OFFICE,

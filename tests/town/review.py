@@ -11,14 +11,17 @@ from tests.town.log import AGENCY_OF, READS
 from tests.town.people import PEOPLE
 
 REVIEWER = "log_reviewer"
+MANAGED = ids.of("unit", PEOPLE["unit_manager"].posts[0].unit)
 AGENCY = AGENCY_OF[PEOPLE[REVIEWER].posts[0].unit]
 LATE = "20:00"
+ASKS = "Läsningen syns inte i något som gjordes den dagen. Vet du vad det gällde?"  # passed on to Per
 
 
 def load_samples(clock: Clock) -> None:
     """Every visit of the agency's people in the months that have ended, as the draw would have found them."""
     this_month = clock.today.replace(day=1)
     months: dict[date, list] = {}
+    signoffs: list[Signoff] = []
     for number, read in enumerate(READS):
         _who, unit, day, at, *_rest = read
         month = clock.day(day).replace(day=1)
@@ -31,7 +34,11 @@ def load_samples(clock: Clock) -> None:
         Draw.objects.bulk_create([draw])
         Sample.objects.bulk_create(samples)
         signed = samples[: max(1, len(samples) - 1)] if age else samples[: len(samples) // 3]
-        Signoff.objects.bulk_create(_signed(sample, draw, clock) for sample in signed)
+        signoffs += [_signed(sample, draw, clock) for sample in signed]
+    # The oldest visit of a unit that Per manages is passed on to him, and he has not answered.
+    one = min((row for row in signoffs if row.sample.unit == MANAGED), key=lambda row: row.sample.at)
+    one.outcome, one.remark = "PASS_ON", ASKS
+    Signoff.objects.bulk_create(signoffs)
 
 
 def _draw(month: date, clock: Clock) -> Draw:

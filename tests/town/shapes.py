@@ -76,7 +76,7 @@ class Child:
 
 @dataclass(frozen=True)
 class Relative:
-    """A guardian; `key` is the given name."""
+    """A guardian, or with a `relation` of theirs somebody else in the family; `key` is the given name."""
 
     key: str
     name: str
@@ -85,6 +85,7 @@ class Relative:
     language: str = ""
     interpreter: bool = False
     reach: str = ""
+    relation: str = "GUARDIAN"
 
 
 @dataclass(frozen=True)
@@ -129,6 +130,7 @@ class Said:
     words: str = ""
     needed: bool = True
     again: int | None = None  # the family's day before which nobody asks again
+    own: str = ""  # in which form somebody else in the family has answered, for themselves
 
 
 @dataclass(frozen=True)

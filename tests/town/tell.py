@@ -83,6 +83,8 @@ def _child(story: Story) -> None:
             language=relative.language,
             needs_interpreter=relative.interpreter,
             reach=relative.reach,
+            relation=relative.relation,
+            has_custody=relative.relation == "GUARDIAN",
         )
         for relative in story.relatives
     )

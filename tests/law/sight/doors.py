@@ -42,7 +42,8 @@ def yes_stands(world: World, line: f.Grant) -> bool:
             noes |= (
                 {back.answer} if back.answer else {d.answer for d in world.all(f.Decision) if d.withdrawal == back.id}
             )
-    return any(a.consent == line.consent and a.id not in noes for a in world.all(f.Answer))
+    needed = (a for a in world.all(f.Answer) if a.about is None)
+    return any(a.consent == line.consent and a.id not in noes for a in needed)
 
 
 def takes_back(back: f.Withdrawal, line: f.Grant) -> bool:

@@ -6,16 +6,12 @@ Moments are whole hours from now, negative ones past; None is "never" for an end
 from dataclasses import dataclass
 from uuid import UUID
 
-from tests.law.sight.world import World
+from tests.law.sight.reviewed import Draw, Reply, Sample, Signoff
+from tests.law.sight.world import Fact, World
 
 __all__ = ["World"]
 
 Hours = int | None
-
-
-@dataclass(frozen=True)
-class Fact:
-    id: UUID
 
 
 @dataclass(frozen=True)
@@ -129,6 +125,8 @@ class Consent(Fact):
 class Answer(Fact):
     consent: UUID
     unit: UUID
+    about: UUID | None = None  # the relative who answers for themselves alone
+    yes: bool = True
 
 
 @dataclass(frozen=True)
@@ -267,29 +265,11 @@ class Line(Fact):
     name: str
 
 
-@dataclass(frozen=True)
-class Draw(Fact):
-    agency: UUID
-
-
-@dataclass(frozen=True)
-class Sample(Fact):
-    draw: UUID
-    agency: UUID
-    line: UUID
-    worker: UUID
-
-
-@dataclass(frozen=True)
-class Signoff(Fact):
-    sample: UUID
-    agency: UUID
-
-
 # What the law guards, and what it stands on and everybody may know.
 GUARDED = (
     Case, Child, ProtectedName, Relative, Concern, ProtectionQuestion, Involvement, Caseload, Handover, Record,
     Consent, Answer, ShareDecision, Postponement, Spoken, Grant, Refusal, Scan, Disclosure, Withdrawal, Decision,
     JournalCopy, Opening, OpeningReview, Production, Draft, Letter, Line, Draw, Sample, Signoff,
+    Reply,
 )  # fmt: skip
 GROUND = (Membership, StandIn)

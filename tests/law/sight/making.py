@@ -34,3 +34,6 @@ def complete(m: Making) -> None:
     for consent in m.world.all(f.Consent):
         if consent.id not in answered:
             m.add(f.Answer, consent.id, consent.unit)
+        child = m.world.get(consent.case).child
+        family = [one for one in m.world.all(f.Relative) if one.child == child]
+        m.add(f.Answer, consent.id, consent.unit, family[0].id, consent.id.int % 3 > 0)

@@ -9,9 +9,11 @@ def made(m) -> None:
         m.add(f.Draw, line.agency, once=line.agency)
         draw = m.one_of(f.Draw, number)
         if number % 3:
-            m.add(f.Sample, draw.id, line.agency, line.id, line.worker, once=line.id)
-    for sample in m.world.all(f.Sample)[::2]:
-        m.add(f.Signoff, sample.id, sample.agency)
+            m.add(f.Sample, draw.id, line.agency, line.id, line.worker, line.unit, line.case, once=line.id)
+    for number, sample in enumerate(m.world.all(f.Sample)[::2]):
+        m.add(f.Signoff, sample.id, sample.agency, number % 3 > 0)
+        if number % 3 == 2:
+            m.add(f.Reply, sample.id, sample.agency, sample.unit)
 
 
 # --- who sees it ---
@@ -23,18 +25,38 @@ def sees_draw(asker, draw) -> bool:
 
 
 def sees_sample(asker, row) -> bool:
-    """... and each sample with what it was found to be."""
-    return row.agency == asker.agency and "LOG_REVIEWER" in asker.roles
+    """... and each sample with what it was found to be; who manages the unit sees what was passed on."""
+    sample = row if isinstance(row, f.Sample) else asker.world.get(row.sample)
+    return (row.agency == asker.agency and "LOG_REVIEWER" in asker.roles) or is_passed_on(asker, sample)
 
 
-SIGHT = {f.Draw: sees_draw, f.Sample: sees_sample, f.Signoff: sees_sample}
+def is_passed_on(asker, sample) -> bool:
+    """To the manager of the unit of the visit, never about themselves."""
+    passed = any(one.passed_on and one.sample == sample.id for one in asker.world.all(f.Signoff))
+    manages = "MANAGER" in asker.roles and (sample.unit, sample.agency) == (asker.unit, asker.agency)
+    return passed and manages and sample.case is not None and sample.worker != asker.worker
+
+
+SIGHT = {f.Draw: sees_draw, f.Sample: sees_sample, f.Signoff: sees_sample, f.Reply: sees_sample}
 TABLES = {
     f.Draw: ("access_draw", lambda d, at: {"agency": d.agency}),
     f.Sample: (
         "access_sample",
-        lambda s, at: {"draw_id": s.draw, "agency": s.agency, "line": s.line, "worker": s.worker},
+        lambda s, at: (
+            {"draw_id": s.draw, "agency": s.agency, "line": s.line, "worker": s.worker, "unit": s.unit}
+            | ({"case": s.case} if s.case else {})
+        ),
     ),
-    f.Signoff: ("access_signoff", lambda s, at: {"sample_id": s.sample, "agency": s.agency}),
+    f.Signoff: (
+        "access_signoff",
+        lambda s, at: {
+            "sample_id": s.sample,
+            "agency": s.agency,
+            "outcome": "PASS_ON" if s.passed_on else "IN_ORDER",
+            "signed_at": at(-1),
+        },
+    ),
+    f.Reply: ("access_reply", lambda r, at: {"sample_id": r.sample, "agency": r.agency, "unit": r.unit}),
 }
 
 
@@ -58,6 +80,13 @@ def signs_sample(pen, row) -> bool:
     sample = pen.world.get(row["sample_id"])
     named = row["agency"] == pen.agency and row["signed_by"] == pen.seat.id and "LOG_REVIEWER" in pen.roles
     return named and sample.agency == pen.agency and sample.worker != pen.worker
+
+
+def replies(pen, row) -> bool:
+    """Who manages the unit, in the own name, to what was passed on to them."""
+    sample = pen.world.get(row["sample_id"])
+    named = (row["agency"], row["unit"], row["replied_by"]) == (pen.agency, pen.unit, pen.seat.id)
+    return named and is_passed_on(pen, sample)
 
 
 class Reviewing:
@@ -91,4 +120,15 @@ class Reviewing:
             sample_id=sample.id,
             agency=sample.agency if self.deed.fitting else self.pen.agency,
             signed_by=self.me,
+        )
+
+    def reply(self):
+        sample = self.pick(f.Sample, self.deed.one)
+        return sample and self.add(
+            "access_reply",
+            lambda row: replies(self.pen, row),
+            sample_id=sample.id,
+            agency=sample.agency if self.deed.fitting else self.pen.agency,
+            unit=sample.unit if self.deed.honest else self.pen.unit,
+            replied_by=self.me,
         )

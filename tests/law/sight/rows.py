@@ -178,6 +178,11 @@ def of_line(n, at):
     }
 
 
+def of_answer(a, at):
+    own = {"relative_id": a.about, "about_self": a.about is not None, "is_needed": a.about is None}
+    return {"consent_id": a.consent, "unit_id": a.unit, "said": "YES" if a.yes else "NO", "answered_at": at(-1)} | own
+
+
 TABLES = {
     f.Membership: ("agencies_membership", of_membership),
     f.StandIn: ("agencies_standin", of_stand_in),
@@ -195,16 +200,7 @@ TABLES = {
     f.Handover: ("cases_handover", of_handover),
     f.Record: ("cases_record", lambda r, at: {"case_id": r.case, "unit_id": r.unit, "kind": r.kind}),
     f.Consent: ("consent_consent", of_consent),
-    f.Answer: (
-        "consent_answer",
-        lambda a, at: {
-            "consent_id": a.consent,
-            "unit_id": a.unit,
-            "said": "YES",
-            "is_needed": True,
-            "answered_at": at(-1),
-        },
-    ),
+    f.Answer: ("consent_answer", of_answer),
     f.ShareDecision: ("consent_sharedecision", of_share_decision),
     f.Postponement: (
         "consent_postponement",

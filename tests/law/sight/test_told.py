@@ -47,11 +47,28 @@ def unrelied(asker):
 
 
 def heard(asker):
-    """That there is a yes in a consent that names your unit, in a case that you know of."""
+    """That there is a yes in a consent that names your unit, in a case that you know of; not about whom else."""
     for answer in asker.world.all(f.Answer):
         consent = asker.world.get(answer.consent)
-        if asker.touched(consent.id) and consent.case in asker.knows:
+        if answer.about is None and asker.touched(consent.id) and consent.case in asker.knows:
             yield consent.id
+
+
+def untold(asker):
+    """Who shares through an open line of a consent is told whom in the family it has no such yes to tell about.
+
+    (In these towns everybody answered in the same hour, and of two answers the no holds.)
+    """
+    refused = {(one.answer, one.grant) for one in asker.world.all(f.Refusal)}
+    yeses = {}
+    for line in asker.open_lines:
+        if line.from_unit != asker.unit or line.consent is None or not goes_on(asker, line):
+            continue
+        for one in asker.world.all(f.Answer):
+            if one.consent == line.consent and one.about is not None:
+                yes = one.yes and (one.id, line.id) not in refused
+                yeses.setdefault(f"{line.case}{line.to_unit}{one.about}", []).append(yes)
+    yield from (key for key, found in yeses.items() if not all(found))
 
 
 def withheld(asker):
@@ -92,6 +109,7 @@ TOLD = {
     "changed": ("case_id", changed),
     "unrelied": ("case_id", unrelied),
     "heard": ("consent_id", heard),
+    "untold": ("concat(case_id, to_unit_id, relative_id)", untold),
     "withheld": ("case_id", withheld),
     "managed": ("case_id", managed),
 }

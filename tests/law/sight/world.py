@@ -7,6 +7,13 @@ from dataclasses import dataclass, field
 from uuid import UUID
 
 
+@dataclass(frozen=True)
+class Fact:
+    """One of them."""
+
+    id: UUID
+
+
 @dataclass
 class World:
     """A town's facts by their kind and by their id."""
