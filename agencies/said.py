@@ -116,6 +116,8 @@ DID = {
     "consent.rely_on": gettext_lazy("Läste samtycket och lutade sig mot det"),
     "consent.review_emergency": gettext_lazy("Granskade en nödöppning"),
     "consent.take_back_handover": gettext_lazy("Tog tillbaka en fråga om att ta över"),
+    "consent.show_again": gettext_lazy("Tog tillbaka ett beslut att inte visa en anteckning för en vårdnadshavare"),
+    "consent.withhold": gettext_lazy("Beslutade att inte visa en anteckning för en vårdnadshavare"),
     "consent.withdraw": gettext_lazy("Skrev in att ett ja tagits tillbaka"),
     "consent.write_and_share": gettext_lazy("Skrev och delade en anteckning"),
     "coordination.answer_invitation": gettext_lazy("Svarade på en mötesinbjudan"),

@@ -43,6 +43,16 @@ from consent.queries.sharing import Sharing, sharing
 from consent.queries.spoken import Speaking, speaking
 from consent.queries.standing import standing_of, with_standing
 from consent.queries.why import Why, why
+from consent.queries.withheld import (
+    NotFor,
+    Paper,
+    WithholdPage,
+    named,
+    not_for,
+    paper_for,
+    withhold_page,
+    withholding_of,
+)
 
 __all__ = [
     "Asked",
@@ -50,13 +60,16 @@ __all__ = [
     "ByLaw",
     "DecidePage",
     "Mending",
+    "NotFor",
     "Noting",
+    "Paper",
     "Receiver",
     "RenewPage",
     "Sharing",
     "Speaking",
     "Why",
     "WithdrawPage",
+    "WithholdPage",
     "answer_page",
     "asked_for",
     "asked_now",
@@ -79,6 +92,8 @@ __all__ = [
     "is_covered",
     "look_again",
     "mending",
+    "named",
+    "not_for",
     "not_now_page",
     "noting",
     "of_unit",
@@ -91,6 +106,7 @@ __all__ = [
     "opening_page",
     "openings_of",
     "own_opening",
+    "paper_for",
     "received",
     "receivers",
     "record_of",
@@ -105,4 +121,6 @@ __all__ = [
     "why",
     "with_standing",
     "withdraw_page",
+    "withhold_page",
+    "withholding_of",
 ]

@@ -15,6 +15,7 @@ from tests.law.sight.review import Reviewing
 from tests.law.sight.rows import SOMEBODY, insert
 from tests.law.sight.telling import Telling
 from tests.law.sight.urgent import Urgent
+from tests.law.sight.withholding import KeepingBack
 from tests.law.sight.worlds import STATES, numbers, often
 
 NEW = UUID(int=0xE0000)
@@ -33,7 +34,7 @@ class Deed:
     fitting: bool
 
 
-class Trying(Consenting, Changing, Reviewing, Telling, Urgent):
+class Trying(Consenting, Changing, KeepingBack, Reviewing, Telling, Urgent):
     """A deed about to be tried: picks what it is about and says what would be written."""
 
     def __init__(self, town, world: f.World, pen: Pen, deed: Deed):
@@ -184,7 +185,7 @@ class Trying(Consenting, Changing, Reviewing, Telling, Urgent):
 KINDS = sorted(
     {
         name
-        for kind in (Changing, Consenting, Reviewing, Telling, Urgent, Trying)
+        for kind in (Changing, Consenting, KeepingBack, Reviewing, Telling, Urgent, Trying)
         for name, what in vars(kind).items()
         if callable(what)
         and name not in vars(object)

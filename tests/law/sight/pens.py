@@ -4,11 +4,12 @@ whose door is open; what goes beyond that sentence is said where it does."""
 from tests.law.sight import facts as f
 from tests.law.sight.doors import is_open, runs
 from tests.law.sight.statement import Asker
+from tests.law.sight.withholding import Keeping
 
 WORKING = {"CASEWORKER", "INTAKE", "COORDINATOR"}
 
 
-class Pen(Asker):
+class Pen(Keeping, Asker):
     """What one asker may write; each method gets the row as it would be."""
 
     def may_write_in(self, case) -> bool:
@@ -179,7 +180,7 @@ class Pen(Asker):
         return self.signs(row) and self.answers_for(row["child_id"])
 
     def marks(self, child, to) -> bool:
-        """The same. (That a mark stands is a trigger's, and triggers rest in a made-up town: cases/test_protecting.py.)"""
+        """The same. (That a mark stands is a trigger's, and triggers rest in a made-up town: cases/test_protecting.)"""
         return child.unit == self.unit and self.answers_for(child.id)
 
     def keeps_draft(self, row) -> bool:

@@ -7,7 +7,7 @@ from uuid import UUID
 from psycopg import sql
 
 from tests.law.sight import facts as f
-from tests.law.sight import review
+from tests.law.sight import review, withholding
 
 SOMEBODY = UUID(int=1)  # where a key is asked for and the law does not look; foreign keys are not checked here
 FILLINGS = {
@@ -197,7 +197,7 @@ TABLES = {
     f.StandIn: ("agencies_standin", of_stand_in),
     f.Child: ("cases_child", of_child),
     f.ProtectedName: ("cases_protectedname", of_protected_name),
-    f.Relative: ("cases_relative", lambda r, at: {"child_id": r.child, "unit_id": r.unit}),
+    f.Relative: ("cases_relative", lambda r, at: {"child_id": r.child, "unit_id": r.unit, "has_custody": True}),
     f.Case: ("cases_case", of_case),
     f.Concern: ("cases_concern", of_concern),
     f.ProtectionQuestion: (
@@ -258,6 +258,7 @@ TABLES = {
     f.Letter: ("access_outbox", lambda o, at: {"unit": o.unit}),
     f.Line: ("access_trail", of_line),
     **review.TABLES,
+    **withholding.TABLES,
 }
 
 

@@ -1,6 +1,7 @@
 """What is told of a case beside its rows is told to whom the statement says, in towns that chance makes up.
 
-The views of coordination/telling.sql, consent/sees.sql and consent/emergency.sql that no row stands behind.
+The views of coordination/telling.sql, consent/sees.sql, consent/emergency.sql and consent/withheld.sql that no row
+stands behind.
 """
 
 import pytest
@@ -11,6 +12,7 @@ from tests.law.sight.doors import runs
 from tests.law.sight.spine import told
 from tests.law.sight.statement import Asker
 from tests.law.sight.test_sight import EXAMPLES, TOWNS
+from tests.law.sight.withholding import not_for
 from tests.law.sight.worlds import worlds
 
 pytestmark = pytest.mark.law
@@ -79,6 +81,7 @@ TOLD = {
     "unrelied": ("case_id", unrelied),
     "heard": ("consent_id", heard),
     "withheld": ("case_id", withheld),
+    "not_for": ("record_id", not_for),
     "managed": ("case_id", managed),
 }
 

@@ -31,6 +31,7 @@ CHANGED = {
     f.Handover: "accepted",
     f.Answer: "said",
     f.Postponement: "done_at",
+    f.Withholding: "lifted_at",
     f.Grant: "ends_at",
     f.Letter: "tries",
     f.Opening: "ended_at",
