@@ -151,6 +151,7 @@ FENCE = [
     "consent/protected.sql",
     "consent/emergency.sql",
     "consent/registrar.sql",
+    "consent/withheld.sql",
     "consent/seeing.sql",
     "coordination/walls.sql",
     "coordination/protected.sql",

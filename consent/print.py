@@ -4,11 +4,11 @@ from access.trail import saw
 from look.print import pdf, sheet
 
 
-def form_pdf(case, asked, who, not_told="") -> bytes:
-    """What is asked (consent.queries.Asked), for `who` ((key, name) pairs) to sign, as an accessible PDF (PDF/UA-1).
+def form_pdf(case, asked, who) -> bytes:
+    """What is asked (consent.queries.Asked) as an accessible PDF (PDF/UA-1): a sheet for each of `who` ((key, name)).
 
-    Refuses as `look.print.pdf` does. What may not be told stands on it as typed, or as a line to write on.
-    Leaves a line in the log that it was printed.
+    No sheet names another who answers, and none says what has been typed may not be told: that is one's own to write
+    (domain.md 4.5). Refuses as `look.print.pdf` does. Leaves a line in the log that it was printed.
     """
     saw("consent.print", [case], case=case.pk)
     words = asked.wording
@@ -23,7 +23,6 @@ def form_pdf(case, asked, who, not_told="") -> bytes:
             for part in asked.parts
         ],
         "lines": [line for _key, line in asked.lines], "good": asked.good_to_know, "title": asked.title,
-        "not_told": "" if asked.is_own else not_told,
         "not_told_label": "" if asked.is_own else words.sentences["not_told"], "who": [name for _key, name in who],
     }  # fmt: skip
     names = ("know", "which", "yes", "partly", "no", "interpreter", "sign")

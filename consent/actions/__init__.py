@@ -11,6 +11,7 @@ from consent.actions.renewing import renew
 from consent.actions.scan import attach_scan
 from consent.actions.sharing import copy_to_journal, correct_and_share, disclose, write_and_share
 from consent.actions.spoken import note_spoken
+from consent.actions.withheld import show_again, withhold
 
 __all__ = [
     "accept_invitation",
@@ -38,8 +39,10 @@ __all__ = [
     "renew",
     "review_emergency",
     "share_by_law",
+    "show_again",
     "take_back_handover",
     "take_back_own",
     "withdraw",
+    "withhold",
     "write_and_share",
 ]

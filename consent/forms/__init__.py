@@ -11,6 +11,7 @@ from consent.forms.registry import ProduceForm, SeekForm
 from consent.forms.renewing import RenewForm
 from consent.forms.scan import ScanForm
 from consent.forms.spoken import SpokenForm
+from consent.forms.withheld import WithholdForm
 
 __all__ = [
     "AcceptForm",
@@ -35,4 +36,5 @@ __all__ = [
     "ShareForm",
     "SpokenForm",
     "WithdrawForm",
+    "WithholdForm",
 ]

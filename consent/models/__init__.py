@@ -8,6 +8,7 @@ from consent.models.registry import Production
 from consent.models.scan import Scan
 from consent.models.spoken import Spoken
 from consent.models.telling import Disclosure, Grant, JournalCopy
+from consent.models.withheld import Withholding
 
 __all__ = [
     "Answer",
@@ -25,4 +26,5 @@ __all__ = [
     "ShareDecision",
     "Spoken",
     "Withdrawal",
+    "Withholding",
 ]

@@ -23,6 +23,7 @@ from consent.policies.renewing import may_renew
 from consent.policies.scan import may_attach_scan
 from consent.policies.sharing import may_copy_to_journal, may_correct_and_share, may_disclose, may_write_and_share
 from consent.policies.spoken import may_note_spoken
+from consent.policies.withheld import may_show_again, may_withhold
 
 __all__ = [
     "may_accept_invitation",
@@ -50,8 +51,10 @@ __all__ = [
     "may_renew",
     "may_review_emergency",
     "may_share_by_law",
+    "may_show_again",
     "may_take_back_handover",
     "may_take_back_own",
     "may_withdraw",
+    "may_withhold",
     "may_write_and_share",
 ]

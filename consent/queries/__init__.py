@@ -43,6 +43,16 @@ from consent.queries.sharing import Sharing, sharing
 from consent.queries.spoken import Speaking, speaking
 from consent.queries.standing import standing_of, with_standing
 from consent.queries.untold import untold
+from consent.queries.withheld import (
+    NotFor,
+    Paper,
+    WithholdPage,
+    named,
+    not_for,
+    paper_for,
+    withhold_page,
+    withholding_of,
+)
 
 __all__ = [
     "Asked",
@@ -50,12 +60,15 @@ __all__ = [
     "ByLaw",
     "DecidePage",
     "Mending",
+    "NotFor",
     "Noting",
+    "Paper",
     "Receiver",
     "RenewPage",
     "Sharing",
     "Speaking",
     "WithdrawPage",
+    "WithholdPage",
     "answer_of",
     "asked_for",
     "asked_now",
@@ -78,6 +91,8 @@ __all__ = [
     "is_covered",
     "look_again",
     "mending",
+    "named",
+    "not_for",
     "not_now_page",
     "noting",
     "of_unit",
@@ -90,6 +105,7 @@ __all__ = [
     "openings_of",
     "own_answer",
     "own_opening",
+    "paper_for",
     "received",
     "receivers",
     "record_of",
@@ -104,4 +120,6 @@ __all__ = [
     "untold",
     "with_standing",
     "withdraw_page",
+    "withhold_page",
+    "withholding_of",
 ]

@@ -20,6 +20,7 @@ from cases.models import Child, Record, Relative
 from consent import policies, sight
 from consent.models import Opening, OpeningReview
 from consent.policies.emergency import managers
+from consent.queries.withheld import not_for
 
 FEW = 20  # openings of a unit that its page lists
 
@@ -51,6 +52,7 @@ class OpeningPage:
     records: list[Record] = field(default_factory=list)
     family: list[Relative] = field(default_factory=list)
     people: list[Person] = field(default_factory=list)
+    withheld: frozenset[UUID] = frozenset()  # notes that are not for a guardian
 
 
 @dataclass(frozen=True)
@@ -78,7 +80,15 @@ def opening_page(actor, pk) -> OpeningPage:
     child = Child.objects.filter(pk=child).first() if child else None
     family = list(Relative.objects.filter(child=child).order_by("-has_custody", "name")) if child else []
     _log(actor, case, [*records, *family])
-    return OpeningPage(opening, child, age(child) if child else None, records, family, _people(case))
+    return OpeningPage(
+        opening,
+        child,
+        age(child) if child else None,
+        records,
+        family,
+        _people(case),
+        frozenset(one.record for one in not_for(case)),
+    )
 
 
 def _log(actor, case, rows) -> None:

@@ -16,6 +16,7 @@ from cases.models import Record
 from consent import sight
 from consent.models import Production
 from consent.queries.emergency import Kept
+from consent.queries.withheld import not_for
 from look.templatetags.look import day_time
 
 
@@ -30,7 +31,7 @@ class Found:
 
 @dataclass(frozen=True)
 class Document:
-    """A received record as it was disclosed, and the circumstances."""
+    """A received record as it was disclosed, the circumstances, and whether who wrote it keeps it from a guardian."""
 
     production: Production
     reference: str
@@ -38,6 +39,7 @@ class Document:
     giver: str
     receiver: str
     record: Record
+    is_withheld: bool
 
 
 def received(actor, number, day) -> list[Found]:
@@ -66,4 +68,7 @@ def document(actor, pk) -> Document:
     record = get_object_or_404(Record.objects.select_related("author__worker"), pk=act.record)
     units = Unit.objects.in_bulk([act.unit, act.to_unit])
     saw("consent.production", [Kept(record.pk, act.to_unit)], case=production.case_id)
-    return Document(production, act.reference, act.disclosed_at, units[act.unit].name, units[act.to_unit].name, record)
+    return Document(
+        production, act.reference, act.disclosed_at, units[act.unit].name, units[act.to_unit].name, record,
+        any(one.record == record.pk for one in not_for(production.case_id)),
+    )  # fmt: skip

@@ -14,6 +14,7 @@ from consent.views.renewing import renew
 from consent.views.scan import scan, scan_file
 from consent.views.sharing import journal, share
 from consent.views.spoken import spoken
+from consent.views.withheld import show_again, withheld, withhold
 
 __all__ = [
     "answer",
@@ -54,11 +55,14 @@ __all__ = [
     "scan",
     "scan_file",
     "share",
+    "show_again",
     "spoken",
     "take_back_handover",
     "take_back_own",
     "together",
     "together_now",
     "withdraw",
+    "withheld",
+    "withhold",
     "write",
 ]

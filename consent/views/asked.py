@@ -14,7 +14,7 @@ from consent.wording import in_language, newest
 
 @require_http_methods(["GET", "POST"])
 def paper(request, reference):
-    """The form to sign, from what has been chosen so far; what is sent with the button is kept first."""
+    """The form to sign, a sheet for each, from what has been chosen; what is sent with the button is kept first."""
     page = queries.give_page(request.actor, reference)
     if request.method == "POST":
         keep_typed(request)
@@ -22,7 +22,7 @@ def paper(request, reference):
     form, _told = filled(request, page)
     asked = queries.asked_now(request.actor, page, form, request.GET)
     who = asked.signing(request.GET.get("who", ""))
-    context = {"case": page.case, "asked": asked, "who": who, "newest": newest(), "not_told": form["not_told"].value()}
+    context = {"case": page.case, "asked": asked, "who": who, "newest": newest()}
     return render(request, "consent/paper.html", context)
 
 
@@ -34,9 +34,7 @@ def paper_pdf(request, reference):
     asked = queries.asked_now(request.actor, page, form, request.GET)
     who = asked.signing(request.GET.get("who", ""))
     named = {"Content-Disposition": 'inline; filename="blankett.pdf"'}
-    return HttpResponse(
-        form_pdf(page.case, asked, who, form["not_told"].value() or ""), content_type="application/pdf", headers=named
-    )
+    return HttpResponse(form_pdf(page.case, asked, who), content_type="application/pdf", headers=named)
 
 
 @require_GET

@@ -99,6 +99,25 @@ def postponed(waits, cases) -> list[Thing]:
     ]
 
 
+def withheld(waits, cases) -> list[Thing]:
+    """What the unit keeps from a guardian and was to look at again today or before, in the asker's cases."""
+    called = {case.reference: case.child.called for case in cases}
+    return [
+        Thing(
+            text=_("Se igen: ska det fortfarande inte visas?"),
+            about=f"{called[one.reference]}, {Kind(one.kind).label}",
+            when=short_day(one.look_again),
+            due=localdate(one.look_again),
+            page="consent:withheld",
+            of=one.pk,
+            icon="EyeSlash",
+            state="today",
+        )
+        for one in waits.withheld
+        if one.reference in called
+    ]
+
+
 def _at_latest(on: date) -> str:
     """The last day for something, as one says it within a week: "senast på fredag"."""
     days = (on - localdate()).days

@@ -16,6 +16,7 @@ from access.trail import saw
 from agencies.models import Unit, Worker
 from cases.models import Record
 from consent.models import Disclosure, Grant
+from consent.queries import Paper, paper_for
 from coordination.queries.head import Head, head_of, worked_on
 from coordination.queries.readers import DONE, SEEN, TOLD_OTHERWISE, lines_of_ours, moment
 from look.words import listed
@@ -33,6 +34,7 @@ PLAINLY = {
     "consent.renew": gettext_lazy("skrev i samtycket"),
     "consent.decide_without": gettext_lazy("skrev i samtycket"),
     "consent.end_consent": gettext_lazy("skrev i samtycket"),
+    "consent.attach_scan": gettext_lazy("skrev i samtycket"),
     "consent.not_now": gettext_lazy("tänkte igenom vad som ska delas"),
     "consent.put_away": gettext_lazy("tänkte igenom vad som ska delas"),
     "consent.copy_to_journal": gettext_lazy("förde in en anteckning i sin egen journal"),
@@ -43,16 +45,22 @@ PLAINLY = {
     "cases.assign_worker": gettext_lazy("lät en kollega arbeta med barnet"),
     "coordination.note_answer": gettext_lazy("skrev in vem som kommer till ett möte"),
     "coordination.revoke_invitation": gettext_lazy("ändrade vilka som är bjudna till ett möte"),
+    "coordination.invite_to_part": gettext_lazy("ändrade vilka som är bjudna till ett möte"),
 }
 SEEN_PLAINLY = {
     "cases.signal": gettext_lazy("det som någon hade märkt"),
     "cases.concern": gettext_lazy("det som någon hade märkt"),
     "coordination.signal": gettext_lazy("det som någon hade märkt"),
     "coordination.readers": gettext_lazy("vem som har läst"),
+    "consent.text": gettext_lazy("samtycket"),
+    "consent.scan_file": gettext_lazy("samtycket"),
+    "consent.asked": gettext_lazy("samtycket"),
     "coordination.log": gettext_lazy("den här listan, för att skriva ut den"),
 }
 # Shared by law without asking them: whether they are told is the sharing unit's to weigh, outside this paper.
 UNASKED = {"consent.share_by_law"}
+# What is kept from a guardian, and that something is, is not told (domain.md 4.5: no notice).
+KEPT_BACK = {"consent.withhold", "consent.show_again", "consent.withheld"}
 AN_OPENING = [
     "consent.open_emergency", "consent.end_emergency", "consent.review_emergency",
     "consent.emergency", "consent.opening",
@@ -92,32 +100,40 @@ class Visit:
 
 @dataclass(frozen=True)
 class ChildsLog:
-    """The paper: the days, newest first; `older` is where the next paper begins. Empty when it must not be made."""
+    """The paper: the days, newest first; `older` is where the next paper begins. Empty when it must not be made, and
+    while `paper` asks for whom it is.
+    """
 
     head: Head
     days: list[tuple[date, list[Visit]]]
     may_be_given: bool
     older: str
+    paper: Paper
 
 
-def childs_log(actor, reference, *, before="") -> ChildsLog:
+def childs_log(actor, reference, *, before="", to="") -> ChildsLog:
     """The log of what is the asker's unit's own and of what it has shared, as the family may have it (PDL 8:5).
 
-    Left out: what was shared by law, without asking them; an emergency opening that a reviewer withholds; another
-    unit's own; whoever was no worker. Of a child with protected identity there is none: the units' names would say
-    where the child is.
+    Left out: what was shared by law, without asking them; an emergency opening that a reviewer withholds; what was
+    done with a note that is withheld from the one it is printed for (`to`); another unit's own; whoever was no worker.
+    Of a child with protected identity there is none: the units' names would say where the child is.
     """
     case = worked_on(reference)
     saw("coordination.log", [case], case=case.pk)
     head = head_of(actor, case)
     if case.child.is_protected:
-        return ChildsLog(head, [], may_be_given=False, older="")
+        return ChildsLog(head, [], may_be_given=False, older="", paper=Paper([], "", frozenset()))
+    paper = paper_for(case, to)
+    if paper.is_asked:
+        return ChildsLog(head, [], may_be_given=True, older="", paper=paper)
     notes = set(Record.objects.filter(case=case, unit=actor.unit).values_list("pk", flat=True))
     lines = lines_of_ours(actor, case, notes).filter(Q(unit=actor.unit) | Q(unit__in=_with_consent(actor, case)))
     # What ours have done with what another has shown us is ours to tell, but not whose it was.
     ours = Trail.objects.filter(case=case.pk, unit=actor.unit).exclude(owner_unit=actor.unit)
-    lines = (lines | ours.exclude(name__in=TOLD_OTHERWISE)).exclude(WITHHELD).exclude(name__in=UNASKED)
+    lines = (lines | ours.exclude(name__in=TOLD_OTHERWISE)).exclude(WITHHELD).exclude(name__in=UNASKED | KEPT_BACK)
+    lines = _but_for(lines, paper.hidden)
     acts = Disclosure.objects.filter(case=case, unit=actor.unit).exclude(grant__basis=Grant.Basis.DUTY)
+    acts = acts.exclude(record__in=paper.hidden)
     if until := moment(before):
         lines, acts = lines.filter(at__lt=until), acts.filter(disclosed_at__lt=until)
     rows = list(lines.filter(verb__in=[Trail.Verb.READ, Trail.Verb.DID]).order_by("-at", "id")[: MOST + 1])
@@ -126,7 +142,15 @@ def childs_log(actor, reference, *, before="") -> ChildsLog:
         acts = acts.filter(disclosed_at__gte=rows[MOST - 1].at)
     acts = acts.select_related("to_unit", "disclosed_by__worker", "disclosed_by__unit")
     days = _days(rows[:MOST], acts.order_by("-disclosed_at", "id"))
-    return ChildsLog(head, days, may_be_given=True, older=older)
+    return ChildsLog(head, days, may_be_given=True, older=older, paper=paper)
+
+
+def _but_for(lines, hidden):
+    """Without deeds with what is hidden, and without readings of nothing else."""
+    if not hidden:
+        return lines
+    alone = Q(verb=Trail.Verb.READ, subjects__contained_by=list(hidden)) & ~Q(subjects=[])
+    return lines.exclude(Q(verb=Trail.Verb.DID, subjects__overlap=list(hidden)) | alone)
 
 
 def _with_consent(actor, case):

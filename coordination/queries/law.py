@@ -68,6 +68,7 @@ class Waiting:
     elsewhere: dict[UUID, int]
     takes_signals: bool
     postponed: list[Postponed]
+    withheld: list[Postponed]
     leaves: list[Leave]
     passed_on: list[PassedOn]
 
@@ -86,6 +87,10 @@ UNION ALL SELECT 'postponed', p.id, c.reference, p.look_again_on::timestamp AT T
                  r.kind, NULL
             FROM consent_postponement p JOIN cases_case c ON c.id = p.case_id JOIN cases_record r ON r.id = p.record_id
            WHERE p.done_at IS NULL AND c.closed_at IS NULL AND p.look_again_on <= %(today)s
+UNION ALL SELECT 'withheld', p.id, c.reference, p.look_again_on::timestamp AT TIME ZONE 'Europe/Stockholm', false, 0,
+                 r.kind, NULL
+            FROM consent_withholding p JOIN cases_case c ON c.id = p.case_id JOIN cases_record r ON r.id = p.record_id
+           WHERE p.lifted_at IS NULL AND c.closed_at IS NULL AND p.look_again_on <= %(today)s
 UNION ALL SELECT 'leave', s.id, '', s.starts_at, s.absent_id = law.asking_membership(), 0, w.name, s.ends_at
             FROM agencies_standin s
             LEFT JOIN agencies_membership m
@@ -120,6 +125,7 @@ def waiting(actor) -> Waiting:
         elsewhere={row[1]: row[5] for row in rows if row[0] == "elsewhere" and row[5]},
         takes_signals=any(row[4] for row in rows if row[0] == "unit"),
         postponed=[Postponed(row[1], row[2], row[6], row[3]) for row in rows if row[0] == "postponed"],
+        withheld=[Postponed(row[1], row[2], row[6], row[3]) for row in rows if row[0] == "withheld"],
         leaves=[Leave(row[6], row[4], row[3], row[7]) for row in rows if row[0] == "leave"],
         passed_on=[PassedOn(row[1], row[6], row[3]) for row in rows if row[0] == "passed on"],
     )

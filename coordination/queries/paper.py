@@ -7,8 +7,10 @@ from django.utils.timezone import localdate
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
+from access.action import Refused
 from access.trail import saw
 from cases.models import Record
+from consent.queries import paper_for
 from coordination.agreed import if_not, quoted
 from coordination.models import Measure
 from coordination.queries.goals import goals_of, plan_of, title_of
@@ -17,19 +19,28 @@ from coordination.queries.timeline import latest_voice
 from look.templatetags.look import day
 
 
-def plan_paper(actor, reference, *, words: bool) -> dict:
+def plan_paper(actor, reference, *, words: bool, to: str = "") -> dict:
     """The plan as the paper's data, plain texts alone; Http404 without a plan that the asker may read.
 
     No address, no answer and nobody's telephone but the lead's and the unit's stands on it, so it can be given to each
-    guardian alike. `words`: whether the child's latest own words stand first; who prints it has just read them.
+    guardian alike, but for what is withheld from one: `to` says whom it is for, and has to when something is
+    (consent.queries.Paper). Nothing on it tells that anything was left out. `words`: whether the child's latest own
+    words stand first; who prints it has just read them. Refused without a `to` that is needed, and with nothing left.
     """
     case = worked_on(reference)
     head, plan = head_of(actor, case), plan_of(case)
     goals = [goal for goal in goals_of(actor, case, is_lead=False) if goal.goal]
     if plan is None or not goals:
         raise Http404
+    paper = paper_for(case, to)
+    if paper.is_asked:
+        raise Refused(_("Något i planen är inte för alla. Gå tillbaka till planen och välj vem pappret är till."))
+    goals = [goal for goal in goals if goal.goal.record_id not in paper.hidden]
+    if not goals:
+        raise Refused(_("Allt i planen är undantaget för den personen. Lämna inget papper, och prata med er chef."))
     saw("coordination.paper", [plan, *(goal.goal for goal in goals)], case=case.pk)
     voice = latest_voice(actor, case) if words else None
+    voice = None if voice and voice.record.pk in paper.hidden else voice
     first = Record.objects.filter(pk__in={goal.goal.record_id for goal in goals}).order_by("-happened_at", "id")
     return {
         "lang": (get_language() or "sv")[:2],
@@ -37,7 +48,7 @@ def plan_paper(actor, reference, *, words: bool) -> dict:
         "agreed": _("Det här har vi kommit överens om. Utskrivet den %(day)s.") % {"day": _day(localdate())},
         "words": quoted(voice.quote) if voice else "",
         "words_by": (voice.record.source or head.called) if voice else "",
-        "goals": [_goal(goal) for goal in goals],
+        "goals": [_goal(goal, paper.hidden) for goal in goals],
         "columns": [_("Vem"), _("Gör vad"), _("Till när"), _("Hur går det")],
         "goal_word": _("Mål"),
         "next": [text for text in (_follow_up(plan), *map(if_not, first.values_list("text", flat=True))) if text][:2],
@@ -50,14 +61,14 @@ def plan_paper(actor, reference, *, words: bool) -> dict:
     }
 
 
-def _goal(goal) -> dict:
+def _goal(goal, hidden) -> dict:
     return {
         "text": quoted(goal.goal.text),
         "said_by": goal.goal.said_by,
         "rows": [
             [_who(row), row.measure.text, _day(row.measure.due_on), _went(row)]
             for row in goal.rows
-            if row.measure.state != Measure.State.DROPPED
+            if row.measure.state != Measure.State.DROPPED and row.measure.record_id not in hidden
         ],
     }
 

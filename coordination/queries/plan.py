@@ -13,6 +13,7 @@ from cases.models import Record
 from cases.policies import may_close_case
 from cases.policies.cases import leads as is_lead
 from cases.policies.cases import works_on
+from consent.queries import Paper, paper_for
 from coordination import policies
 from coordination.agreed import who_of
 from coordination.models import Goal, Measure, Plan
@@ -35,7 +36,9 @@ from coordination.sight import hands
 
 @dataclass(frozen=True)
 class PlanPage:
-    """The plan as its asker may see it. `close`: may the asker end the work; `is_review_due`: its day has come."""
+    """The plan as its asker may see it. `paper`: for whom it can be printed; `close`: may the asker end the work;
+    `is_review_due`: its day has come.
+    """
 
     head: Head
     plan: Plan | None
@@ -43,6 +46,7 @@ class PlanPage:
     goals: list[GoalRows]
     minutes: list[Record]
     voice: Entry | None
+    paper: Paper
     close: Verdict
     is_review_due: bool
 
@@ -90,6 +94,7 @@ def plan_page(actor, reference) -> PlanPage:
         goals=goals,
         minutes=minutes,
         voice=latest_voice(actor, case),
+        paper=paper_for(case, ""),
         close=may_close_case(actor, case=case, changed="", remains="", words="", said_by=""),
         is_review_due=bool(plan and plan.follow_up_on and plan.follow_up_on <= localdate() and leads),
     )

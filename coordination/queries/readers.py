@@ -51,6 +51,8 @@ DONE = {
     "consent.share_by_law": gettext_lazy("delade en anteckning med stöd av lag"),
     "consent.not_now": gettext_lazy("bestämde att inte dela nu"),
     "consent.put_away": gettext_lazy("lade undan frågan om att dela"),
+    "consent.withhold": gettext_lazy("bestämde att inte visa en anteckning för en vårdnadshavare"),
+    "consent.show_again": gettext_lazy("tog tillbaka ett beslut att inte visa en anteckning"),
     "consent.note_spoken": gettext_lazy("antecknade vad som sagts muntligt"),
     "consent.produce": gettext_lazy("tog fram en mottagen handling"),
     "consent.open_emergency": gettext_lazy("gjorde en nödöppning"),

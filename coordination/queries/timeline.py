@@ -14,6 +14,7 @@ from agencies.models import Regime
 from cases.kinds import Kind
 from cases.models import Record
 from consent.models import Disclosure, Grant, JournalCopy
+from consent.queries import named, not_for
 from consent.queries import open_to as all_open_to
 from coordination.queries.around import basis, icon_of
 from look.templatetags.look import day, day_time
@@ -35,6 +36,7 @@ class Entry:
     copies: list[JournalCopy] = field(default_factory=list)  # of this version, in the asker's own journal
     before: list[JournalCopy] = field(default_factory=list)  # of the version that this one corrects
     can_share: bool = False
+    not_for: list[str] = field(default_factory=list)  # guardians that it is withheld from, in words
     is_new: bool = False  # comes with a change that is being tried (coordination.queries.seen)
 
     @property
@@ -107,8 +109,8 @@ def _page(actor, case, chosen, size, open_to=None) -> Timeline:
     older = f"{rows[size - 1].happened_at.isoformat()}~{rows[size - 1].pk}" if len(rows) > size else ""
     if open_to is None:
         open_to = all_open_to(actor, case)
-    copies = _copies_before(actor, rows[:size])
-    return Timeline([_entry(actor, record, open_to, copies) for record in rows[:size]], older)
+    copies, kept = _copies_before(actor, rows[:size]), named(not_for(case.pk))
+    return Timeline([_entry(actor, record, open_to, copies, kept) for record in rows[:size]], older)
 
 
 def _copies_before(actor, records) -> dict[UUID, list[JournalCopy]]:
@@ -176,7 +178,7 @@ def _before(records, cursor: str):
     return records.filter(Q(happened_at__lt=when) | Q(happened_at=when, pk__gt=key))
 
 
-def _entry(actor, record, open_to=None, copies=None) -> Entry:
+def _entry(actor, record, open_to=None, copies=None, kept=None) -> Entry:
     acts = list(record.disclosures.all())
     is_own = record.unit_id == actor.unit
     why, law = (_("Din enhet har skrivit anteckningen."), "") if is_own else _shown(actor, record, acts)
@@ -186,7 +188,7 @@ def _entry(actor, record, open_to=None, copies=None) -> Entry:
         record, is_own, icon_of(record.unit), record.unit.agency.colour, why, law, list(shared),
         [copy for copy in record.journal_copies.all() if copy.unit_id == actor.unit],
         (copies or {}).get(record.corrects_id, []),
-        can_share=is_own and bool(left),
+        can_share=is_own and bool(left), not_for=(kept or {}).get(record.pk, []),
     )  # fmt: skip
 
 

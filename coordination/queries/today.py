@@ -25,7 +25,7 @@ from cases.queries.cases import COLOURS
 from cases.queries.concerns import Sent
 from cases.sight import AHEAD, LED, MINE
 from coordination.queries import law, things
-from coordination.queries.agreements import consents, postponed, unrelied
+from coordination.queries.agreements import consents, postponed, unrelied, withheld
 from coordination.queries.changed import withdrawals
 from coordination.queries.doing import Doing, doing
 from coordination.queries.news import News, news
@@ -90,6 +90,7 @@ def today(actor) -> Day:
         *(withdrawals(actor) if works else []),
         *unrelied(cases),
         *postponed(waits, cases),
+        *withheld(waits, cases),
         *things.birthdays(actor, cases, offered),
         *things.reviews(actor, cases),
         *does.things,

@@ -54,5 +54,6 @@ def readers(request, reference):
 
 def childs_log(request, reference):
     """Who has read about the child, for the family, on paper."""
-    page = queries.childs_log(request.actor, reference, before=request.GET.get("before", ""))
+    asked = {name: request.GET.get(name, "") for name in ("before", "to")}
+    page = queries.childs_log(request.actor, reference, **asked)
     return render(request, "coordination/childs_log.html", {"page": page})

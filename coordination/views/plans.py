@@ -65,7 +65,7 @@ def give(request, pk):
 @require_GET
 def paper(request, reference):
     """The plan on paper for the family."""
-    data = queries.plan_paper(request.actor, reference, words="words" in request.GET)
+    data = queries.plan_paper(request.actor, reference, words="words" in request.GET, to=request.GET.get("to", ""))
     return HttpResponse(
         plan_pdf(data), content_type="application/pdf", headers={"Content-Disposition": 'inline; filename="plan.pdf"'}
     )

@@ -5,16 +5,17 @@ from uuid import uuid4
 
 import pytest
 from django.http import Http404
-from django.utils.timezone import localdate
+from django.utils.timezone import localdate, now
 
 from access.action import Refused
 from access.actor import acting_as
+from access.guarded import pen
 from access.models import Trail
 from agencies.actions import change_roles
 from agencies.models import Membership
 from cases.models import Case, Record
 from consent import actions, queries
-from consent.models import Consent, Disclosure, Production
+from consent.models import Consent, Disclosure, Production, Withholding
 from tests import town
 from tests.accounts import signed_in
 
@@ -55,6 +56,24 @@ def test_the_registrar_reads_the_version_that_was_shown_and_nothing_else(receive
         assert list(Record.objects.values_list("pk", flat=True)) == [received.record_id]
     with acting_as(town.seat("welfare")):
         assert not Record.objects.filter(pk=received.record_id).exists()
+
+
+def test_the_registrar_is_told_that_it_is_not_for_a_guardian(client, received):
+    """What its writers decided while the family's yes still stood holds for what is taken out later."""
+    page = f"/registry/{produce('unit_manager', received)}/"
+    signed_in(client, "unit_manager")
+    before = client.get(page).content.decode()
+    with acting_as(received.disclosed_by_id) as writer, pen():
+        Withholding(
+            case_id=received.case_id, unit_id=writer.unit, record_id=received.record_id, ground="HARM",
+            reason="Den som berättade är rädd.", look_again_on=localdate(), decided_at=now(),
+            decided_by_id=writer.membership,
+        ).save()  # fmt: skip
+
+    after = client.get(page).content.decode()
+
+    said = "har beslutat att det här inte visas för en vårdnadshavare"
+    assert said in after and said not in before and "rädd" not in after
 
 
 def test_after_half_an_hour_it_is_taken_out_anew(received, monkeypatch):

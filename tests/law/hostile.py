@@ -36,6 +36,7 @@ OF_PK = {
     "withdraw": "consent_consent", "rely": "consent_consent", "answer": "consent_answer",
     "decide": "consent_consent", "renew": "consent_consent",
     "by_law": "cases_record", "not_now": "cases_record",
+    "withhold": "cases_record", "withheld": "consent_withholding", "show_again": "consent_withholding",
     "look_again": "consent_postponement", "put_away": "consent_postponement",
     "answer_text": "consent_answer", "take_back_own": "consent_answer", "answer_pdf": "consent_answer",
     "together": "consent_answer", "scan": "consent_answer", "scan_file": "consent_answer",

@@ -49,6 +49,10 @@ def _in_the_case(actor, around):
     actions.correct_and_share(
         actor, record=first, kind=Kind.CARE, text=f"{HIDDEN} igen.", source="", happened_at=now(), units=[]
     )
+    actions.withhold(
+        actor, record=note(Kind.CARE), relative=None, ground="HARM", reason=WHY,
+        look_again_on=localdate() + timedelta(days=7),
+    )  # fmt: skip
     actions.not_now(
         actor, record=note(Kind.CARE), to_unit=None, ground="ASK_FIRST", words=HIDDEN,
         look_again_on=localdate() + timedelta(days=7),

@@ -17,6 +17,7 @@ from tests.law.sight.review import Reviewing
 from tests.law.sight.rows import SOMEBODY, insert
 from tests.law.sight.telling import Telling
 from tests.law.sight.urgent import Urgent
+from tests.law.sight.withholding import KeepingBack
 from tests.law.sight.worlds import STATES, numbers, often
 
 NEW = UUID(int=0xE0000)
@@ -48,7 +49,7 @@ class Deed:
     fitting: bool
 
 
-class Trying(Asking, Consenting, Changing, Reviewing, Telling, Urgent):
+class Trying(Asking, Consenting, Changing, KeepingBack, Reviewing, Telling, Urgent):
     """A deed about to be tried: picks what it is about and says what would be written."""
 
     def __init__(self, town, world: f.World, pen: Pen, deed: Deed):
@@ -202,7 +203,7 @@ class Trying(Asking, Consenting, Changing, Reviewing, Telling, Urgent):
 KINDS = sorted(
     {
         name
-        for kind in (Asking, Changing, Consenting, Reviewing, Telling, Urgent, Trying)
+        for kind in (Asking, Changing, Consenting, KeepingBack, Reviewing, Telling, Urgent, Trying)
         for name, what in vars(kind).items()
         if callable(what)
         and name not in vars(object)

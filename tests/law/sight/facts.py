@@ -158,11 +158,13 @@ class Postponement(Fact):
     record: UUID
 
 
+class Spoken(Postponement):
+    """It stands as a postponement does."""
+
+
 @dataclass(frozen=True)
-class Spoken(Fact):
-    case: UUID
-    unit: UUID
-    record: UUID
+class Withholding(Postponement):
+    lifted: bool = False
 
 
 @dataclass(frozen=True)
@@ -269,7 +271,7 @@ class Line(Fact):
 GUARDED = (
     Case, Child, ProtectedName, Relative, Concern, ProtectionQuestion, Involvement, Caseload, Handover, Record,
     Consent, Answer, ShareDecision, Postponement, Spoken, Grant, Refusal, Scan, Disclosure, Withdrawal, Decision,
-    JournalCopy, Opening, OpeningReview, Production, Draft, Letter, Line, Draw, Sample, Signoff,
+    Withholding, JournalCopy, Opening, OpeningReview, Production, Draft, Letter, Line, Draw, Sample, Signoff,
     Reply,
 )  # fmt: skip
 GROUND = (Membership, StandIn)

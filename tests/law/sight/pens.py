@@ -4,11 +4,12 @@ whose door is open; what goes beyond that sentence is said where it does."""
 from tests.law.sight import facts as f
 from tests.law.sight.doors import is_open, runs
 from tests.law.sight.statement import Asker
+from tests.law.sight.withholding import Keeping
 
 WORKING = {"CASEWORKER", "INTAKE", "COORDINATOR"}
 
 
-class Pen(Asker):
+class Pen(Keeping, Asker):
     """What one asker may write; each method gets the row as it would be."""
 
     def may_write_in(self, case) -> bool:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from psycopg import sql
 
-from tests.law.sight import emergency, meetings, review
+from tests.law.sight import emergency, meetings, review, withholding
 from tests.law.sight import facts as f
 
 SOMEBODY = UUID(int=1)  # where a key is asked for and the law does not look; foreign keys are not checked here
@@ -188,7 +188,7 @@ TABLES = {
     f.StandIn: ("agencies_standin", of_stand_in),
     f.Child: ("cases_child", of_child),
     f.ProtectedName: ("cases_protectedname", of_protected_name),
-    f.Relative: ("cases_relative", lambda r, at: {"child_id": r.child, "unit_id": r.unit}),
+    f.Relative: ("cases_relative", lambda r, at: {"child_id": r.child, "unit_id": r.unit, "has_custody": True}),
     f.Case: ("cases_case", of_case),
     f.Concern: ("cases_concern", of_concern),
     f.ProtectionQuestion: (
@@ -232,6 +232,7 @@ TABLES = {
     **emergency.TABLES,
     **meetings.TABLES,
     **review.TABLES,
+    **withholding.TABLES,
 }
 
 

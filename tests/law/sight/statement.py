@@ -266,6 +266,7 @@ SIGHT = {
     f.ShareDecision: Asker.sees_share_decision,
     f.Postponement: Asker.sees_share_decision,
     f.Spoken: Asker.sees_share_decision,
+    f.Withholding: Asker.sees_share_decision,
     f.Grant: Asker.sees_grant,
     f.Refusal: Asker.sees_refusal,
     f.Scan: Asker.sees_refusal,

@@ -1,6 +1,7 @@
 """What is told of a case beside its rows is told to whom the statement says, in towns that chance makes up.
 
-The views of coordination/telling.sql, consent/sees.sql and consent/emergency.sql that no row stands behind.
+The views of coordination/telling.sql, consent/sees.sql, consent/emergency.sql and consent/withheld.sql that no row
+stands behind.
 """
 
 import pytest
@@ -13,6 +14,7 @@ from tests.law.sight.ground import CLINIC
 from tests.law.sight.spine import told
 from tests.law.sight.statement import Asker
 from tests.law.sight.test_sight import EXAMPLES, TOWNS
+from tests.law.sight.withholding import not_for
 from tests.law.sight.worlds import worlds
 
 pytestmark = pytest.mark.law
@@ -111,6 +113,7 @@ TOLD = {
     "heard": ("consent_id", heard),
     "untold": ("concat(case_id, to_unit_id, relative_id)", untold),
     "withheld": ("case_id", withheld),
+    "not_for": ("record_id", not_for),
     "managed": ("case_id", managed),
 }
 

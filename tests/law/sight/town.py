@@ -34,6 +34,7 @@ CHANGED = {
     f.Handover: "accepted",
     f.Answer: "said",
     f.Postponement: "done_at",
+    f.Withholding: "lifted_at",
     f.Grant: "ends_at",
     f.Letter: "tries",
     f.Opening: "ended_at",

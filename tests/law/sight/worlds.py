@@ -188,6 +188,7 @@ def _rest(m, draw):
             m.add(f.JournalCopy, record.id, record.case, unit)
             m.add(f.Postponement, record.case, unit, record.id)
             m.add(f.Spoken, record.case, unit, record.id, once=record.id)
+            m.add(f.Withholding, record.case, record.unit, record.id, other % 4 == 0, once=record.id)
         answer, line = m.one_of(f.Answer, number), m.one_of(f.Grant, other)
         if answer and line:
             m.add(f.Scan, answer.id, answer.unit)
