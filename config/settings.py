@@ -15,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from psycopg.conninfo import conninfo_to_dict
 
 from config import ages, embedded, logs, mail
+from config.order import FENCE  # noqa: F401  a setting
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(environ.get("KRING_DATA", ROOT / ".data")).resolve()
@@ -133,36 +134,8 @@ SEAL_DATABASE_URL = environ.get("SEAL_DATABASE_URL") or (
     "" if environ.get("DATABASE_URL") else embedded.database_url(DATA, "kring_seal")
 )
 
-# What access.fence says to the database after every migration, in this order: who asks, the law, whose the rest is.
+# The ages that the law names, for the fence and for Python alike.
 AGES = ages.read(ROOT / "cases/ages.toml")
-FENCE = [
-    "access/asking.sql",
-    "consent/facts.sql",
-    "consent/sees.sql",
-    "consent/by_law.sql",
-    "access/walls.sql",
-    "access/seals.sql",
-    "agencies/walls.sql",
-    "consent/walls.sql",
-    "consent/deciding.sql",
-    "consent/scan.sql",
-    "consent/others.sql",
-    "consent/outside.sql",
-    "consent/protected.sql",
-    "consent/emergency.sql",
-    "consent/registrar.sql",
-    "consent/withheld.sql",
-    "consent/seeing.sql",
-    "coordination/walls.sql",
-    "coordination/protected.sql",
-    "coordination/answering.sql",
-    "coordination/naming.sql",
-    "coordination/telling.sql",
-    "coordination/ending.sql",
-    "insight/walls.sql",
-    "access/review.sql",
-    "consent/moments.sql",
-]
 
 REDIS_URL = _needed("REDIS_URL") or embedded.redis_url(DATA)
 CACHES = {

@@ -6,8 +6,6 @@
 -- Their answer, words and refusals are read where every answer is: in the unit that took the consent.
 
 GRANT SELECT (taken_back_at) ON consent_answer TO kring_law;
-GRANT SELECT (answer_id, grant_id) ON consent_refusal TO kring_law;
-CREATE POLICY law ON consent_refusal FOR SELECT TO kring_law USING (true);
 
 SET ROLE kring_law;
 CREATE VIEW law.untold WITH (security_barrier) AS

@@ -109,3 +109,15 @@ def test_who_does_not_work_with_the_child_has_no_such_page(client):
     signed_in(client, "leisure")
 
     assert client.get(TOGETHER).status_code == client.get("/cases/K-7Q7Q/consent/together/").status_code == 404
+
+
+def test_the_form_to_sign_holds_what_was_typed_without_any_script(client):
+    signed_in(client, "welfare")
+    answer = client.post("/cases/K-0042/consent/paper/", filled(client) | MARKS, follow=True)
+
+    html = answer.content.decode()
+    assert answer.redirect_chain == [("/cases/K-0042/consent/paper/", 302)]
+    assert "Att morgnarna ska bli lugna." in html
+    assert "BVC Strandkanten" in html
+    assert "Gäller till och med: <" not in html.replace("\n", "")
+    assert 'formaction="/cases/K-0042/consent/paper/"' in client.get(GIVE).content.decode()

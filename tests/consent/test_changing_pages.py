@@ -243,20 +243,6 @@ def test_without_guardians_the_page_leads_to_the_family_first(client):
     assert 'href="/cases/K-0042/family/"' in html
 
 
-def test_the_form_to_sign_holds_what_was_typed_without_any_script(client):
-    signed_in(client, "welfare")
-    marks = {"draft_form": "consent", "draft_subject": "K-0042", "draft_page": GIVE}
-
-    answer = client.post("/cases/K-0042/consent/paper/", filled(client) | marks, follow=True)
-
-    html = answer.content.decode()
-    assert answer.redirect_chain == [("/cases/K-0042/consent/paper/", 302)]
-    assert "Att morgnarna ska bli lugna." in html
-    assert "BVC Strandkanten" in html
-    assert "Gäller till och med: <" not in html.replace("\n", "")
-    assert 'formaction="/cases/K-0042/consent/paper/"' in client.get(GIVE).content.decode()
-
-
 def test_above_the_texts_stands_as_whom_one_writes_and_who_reads(client):
     signed_in(client, "welfare")
 

@@ -1,0 +1,31 @@
+"""In which order does the fence stand? What access.fence says to the database after every migration, file by file."""
+
+# Who asks, the facts, the law on them, and then whose the rest is: a file may use what stands above it.
+FENCE = [
+    "access/asking.sql",
+    "consent/facts.sql",
+    "consent/sees.sql",
+    "consent/by_law.sql",
+    "access/walls.sql",
+    "access/seals.sql",
+    "agencies/walls.sql",
+    "consent/walls.sql",
+    "consent/deciding.sql",
+    "consent/scan.sql",
+    "consent/others.sql",
+    "consent/outside.sql",
+    "consent/protected.sql",
+    "consent/emergency.sql",
+    "consent/registrar.sql",
+    "consent/withheld.sql",
+    "consent/seeing.sql",
+    "coordination/walls.sql",
+    "coordination/protected.sql",
+    "coordination/answering.sql",
+    "coordination/naming.sql",
+    "coordination/telling.sql",
+    "coordination/ending.sql",
+    "insight/walls.sql",
+    "access/review.sql",
+    "consent/moments.sql",
+]
