@@ -10,8 +10,7 @@ from django.utils.timezone import localdate
 from access.actor import acting_as
 from access.guarded import pen
 from agencies.models import Unit
-from cases.actions import end_assignment
-from cases.models import Case, Caseload, Child, Involvement, ProtectionQuestion, Relative
+from cases.models import Case, Child, Involvement, ProtectionQuestion, Relative
 from consent.models import Answer, Consent, Grant, Withdrawal
 from tests import town
 from tests.accounts import signed_in
@@ -41,20 +40,6 @@ def test_who_records_that_the_own_door_closes_is_told_what_has_happened(client, 
     assert "Samtycket har ändrats" in answer.content.decode()
     with acting_as(town.seat("welfare")):
         assert Withdrawal.objects.filter(consent=consent).count() == 1
-
-
-def test_who_has_left_the_work_is_told_who_records_it(client):
-    consent = consent_of("noah", "police")
-    with acting_as(town.seat("police")) as oskar:
-        noah = Case.objects.get(pk=town.case("noah"))
-        end_assignment(oskar, caseload=Caseload.objects.get(content_object=noah, user=oskar.worker))
-    signed_in(client, "police")
-
-    page = client.get("/cases/K-0031/consent/").content.decode()
-    answer = take_back(client, consent, "all")
-
-    assert "Familjen tar tillbaka" not in page
-    assert answer.status_code == 422 and "Bara den som arbetar med barnet" in answer.content.decode()
 
 
 def test_leisure_may_record_it_too(client):

@@ -10,7 +10,7 @@ from access.action import Refused
 from access.actor import acting_as
 from access.guarded import pen
 from agencies.models import Membership, Unit
-from cases.actions import assign_worker, take_part
+from cases.actions import assign_worker, end_assignment, take_part
 from cases.models import Case, Caseload, Handover, Involvement, work_case
 from cases.queries import people
 from consent import actions
@@ -165,3 +165,17 @@ def test_who_no_longer_leads_is_told_who_enters_a_yes_that_opens_between_others(
 
     assert yes.status_code == 422 and "Svaret öppnar mellan andra enheter" in yes.content.decode()
     assert no.redirect_chain and "Svaret är sparat" in no.content.decode()
+
+
+def test_who_has_left_the_work_is_told_who_records_it(client):
+    with acting_as(town.seat("police")) as oskar:
+        consent = Consent.objects.get(case=town.case("noah")).pk
+        noah = Case.objects.get(pk=town.case("noah"))
+        end_assignment(oskar, caseload=Caseload.objects.get(content_object=noah, user=oskar.worker))
+    signed_in(client, "police")
+
+    page = client.get("/cases/K-0031/consent/").content.decode()
+    answer = client.post(f"/consents/{consent}/withdraw/", {"what": "all", "who": "all", "told_by": "Noah"})
+
+    assert "Familjen tar tillbaka" not in page
+    assert answer.status_code == 422 and "Bara den som arbetar med barnet" in answer.content.decode()
