@@ -13,6 +13,7 @@ from consent.models import Answer, Consent
 from consent.terms import Said, pair_words
 from look.forms import CheckboxCards, LineField, RadioCards
 
+NOT_ASKED = ("NOT_ASKED", _("Vi berättar inget om personen"))
 PARTS = ("said", "refused", "how", "witness", "words", "text", "tolk")
 
 
@@ -32,7 +33,7 @@ def add(fields, relative) -> None:
     fields[f"said_{key}"] = forms.ChoiceField(
         label=f"{relative.name}, {relative.get_relation_display()}",
         help_text=_("Lämna tomt om ni inte ska berätta något som rör personen själv."),
-        choices=SAID,
+        choices=[*SAID, NOT_ASKED],
         widget=RadioCards,
         required=False,
     )
@@ -62,7 +63,7 @@ def missing(cleaned, said, refused, how, witness):
     """What one person's answer lacks, by the names of its fields: (field, sentence)."""
     if cleaned.get(said) == Answer.Said.PARTLY and not cleaned.get(refused):
         yield refused, _("Kryssa i det som svaret inte är ett ja till.")
-    if cleaned.get(said) not in (None, "", Answer.Said.WAITING) and not cleaned.get(how):
+    if cleaned.get(said) in (*Answer.YESES, Answer.Said.NO) and not cleaned.get(how):
         yield how, _("Välj hur personen svarade.")
     if cleaned.get(how) == Consent.Form.ORAL and not cleaned.get(witness):
         yield witness, _("Skriv vem som var vittne.")
@@ -70,7 +71,11 @@ def missing(cleaned, said, refused, how, witness):
 
 def said(cleaned, relatives) -> tuple[Said, ...]:
     """The answers of those who are asked."""
-    return tuple(_said(cleaned, one.pk) for one in relatives if cleaned.get(f"said_{one.pk}"))
+    return tuple(_said(cleaned, one.pk) for one in relatives if _is_asked(cleaned, one))
+
+
+def _is_asked(cleaned, relative) -> bool:
+    return cleaned.get(f"said_{relative.pk}") in Answer.Said.values
 
 
 def _said(cleaned, key: UUID) -> Said:

@@ -204,6 +204,7 @@ def test_the_page_asks_how_and_keeps_it_and_nobody_is_asked_who_is_left_out(clie
     wrong = client.post(GIVE, typed(client, tilde, said="YES"))
     oral = client.post(GIVE, typed(client, tilde, said="YES", how="ORAL"))
     client.post(GIVE, typed(client, tilde))
+    client.post(GIVE, typed(client, tilde, said="NOT_ASKED"))
     client.post(GIVE, typed(client, tilde, said="PARTLY", how="WRITTEN", refused=[_pair()]))
 
     assert wrong.status_code == 422 and "Välj hur personen svarade." in wrong.content.decode()

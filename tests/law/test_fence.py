@@ -162,13 +162,16 @@ LAW_READS_TOO = {
     "decision",
     "step",
     "via",
+    "outcome",
     "withheld_because",  # whether there is a reason, and told to nobody: consent/emergency.sql
     "identity_number",  # compared with the one typed whole, and told to nobody: consent/emergency.sql
 }
 
 # In one view that draws for the log review: what a line is, when somebody works, and surnames, compared and not told.
 DRAWN_BY = {
-    "access_trail.verb", "agencies_worker.hours", "agencies_worker.name",
+    "access_trail.verb",
+    "access_trail.name",  # which page or act a line was, as Kring names it: law.passed_line
+    "agencies_worker.hours", "agencies_worker.name",
     "cases_child.family_name", "cases_relative.name",
 }  # fmt: skip
 NAMES = {"agencies_worker.name", "cases_child.family_name", "cases_relative.name"}
