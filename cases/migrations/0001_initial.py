@@ -675,7 +675,9 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="involvement",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["INVITED", "ACTIVE"])), fields=("case", "unit"), name="involved_once"
+                condition=models.Q(("state__in", ["INVITED", "ACTIVE"])),
+                fields=("case", "unit", "invited_by_unit"),
+                name="involved_once",
             ),
         ),
         migrations.AddConstraint(
