@@ -48,7 +48,7 @@ CREATE POLICY pen ON consent_postponement FOR INSERT TO kring_web WITH CHECK (
                 AND o.case_id = consent_postponement.case_id));
 CREATE POLICY change ON consent_postponement FOR UPDATE TO kring_web
   USING (unit_id = (SELECT law.asking_unit()) AND case_id = ANY (ARRAY(SELECT case_id FROM law.mine)))
-  WITH CHECK (done_at IS NOT NULL AND done_by_id = (SELECT law.asking_membership()));
+  WITH CHECK (law.is_now(done_at) AND done_by_id = (SELECT law.asking_membership()));
 GRANT SELECT, INSERT, UPDATE (done_at, done_by_id) ON consent_postponement TO kring_web;
 
 -- What was told by word of mouth is noted by who told it, for the own unit.

@@ -22,7 +22,6 @@ GRANT SELECT (id, password) ON agencies_worker TO kring_law;
 GRANT SELECT (id, agency_id, signals_to_id, has_accounts) ON agencies_unit TO kring_law;
 GRANT SELECT (id, consent_id, about_unit_id, kind, withdrawn_at, by_one, answer_id) ON consent_withdrawal TO kring_law;
 GRANT SELECT (consent_id, answer_id, withdrawal_id, kinds) ON consent_decision TO kring_law;
-GRANT SELECT (answer_id, grant_id) ON consent_refusal TO kring_law;
 GRANT SELECT (case_id, to_membership_id, answered_at) ON cases_handover TO kring_law;
 
 CREATE POLICY law ON access_trail FOR SELECT TO kring_law USING (true);
@@ -43,5 +42,4 @@ CREATE POLICY law ON consent_consent FOR SELECT TO kring_law USING (true);
 CREATE POLICY law ON consent_decision FOR SELECT TO kring_law USING (true);
 CREATE POLICY law ON consent_disclosure FOR SELECT TO kring_law USING (true);
 CREATE POLICY law ON consent_grant FOR SELECT TO kring_law USING (true);
-CREATE POLICY law ON consent_refusal FOR SELECT TO kring_law USING (true);
 CREATE POLICY law ON consent_withdrawal FOR SELECT TO kring_law USING (true);

@@ -14,8 +14,6 @@ CREATE POLICY moment ON consent_journalcopy AS RESTRICTIVE FOR INSERT TO kring_w
 CREATE POLICY moment ON consent_spoken AS RESTRICTIVE FOR INSERT TO kring_web WITH CHECK (law.is_now(told_at));
 CREATE POLICY moment ON consent_scan AS RESTRICTIVE FOR INSERT TO kring_web WITH CHECK (law.is_now(added_at));
 CREATE POLICY moment ON consent_postponement AS RESTRICTIVE FOR INSERT TO kring_web WITH CHECK (law.is_now(decided_at));
-CREATE POLICY done ON consent_postponement AS RESTRICTIVE FOR UPDATE TO kring_web USING (done_at IS NULL)
-  WITH CHECK (law.is_now(done_at));
 
 -- WHAT HAS CLOSED AT EIGHTEEN STAYS CLOSED
 --

@@ -89,18 +89,11 @@ CREATE VIEW law.of_age AS
     FROM (SELECT id AS child_id, born_on FROM cases_child UNION ALL SELECT child_id, born_on FROM cases_protectedname) c
     CROSS JOIN law.age a WHERE c.born_on IS NOT NULL;
 
--- Withdrawals by one of several that a recorded decision has set aside, and for which lines: of the kinds that it names, and
--- while somebody who must answer and said yes to the line has not taken it back. For the views below and nobody to read.
+-- Withdrawals by one of several that a recorded decision has set aside, and for which kinds: for the views below and for
+-- nobody to read. What all have taken back no decision opens: consent/deciding.sql.
 CREATE VIEW law.weighed AS
-  SELECT d.withdrawal_id, g.id AS grant_id FROM consent_decision d JOIN consent_withdrawal w ON w.id = d.withdrawal_id
-    JOIN consent_grant g ON g.consent_id = w.consent_id AND g.kind = ANY (d.kinds)
-   WHERE w.by_one AND w.consent_id = d.consent_id AND EXISTS (
-     SELECT FROM consent_answer a WHERE a.consent_id = g.consent_id AND a.is_needed AND a.said IN ('YES', 'PARTLY')
-        AND NOT EXISTS (SELECT FROM consent_refusal r WHERE r.answer_id = a.id AND r.grant_id = g.id)
-        AND NOT EXISTS (
-          SELECT FROM consent_withdrawal b LEFT JOIN consent_decision e ON e.withdrawal_id = b.id
-           WHERE b.by_one AND b.consent_id = g.consent_id AND COALESCE(b.answer_id, e.answer_id) = a.id
-             AND b.kind IN ('', g.kind) AND (b.about_unit_id IS NULL OR b.about_unit_id IN (g.from_unit_id, g.to_unit_id))));
+  SELECT d.withdrawal_id, d.kinds FROM consent_decision d JOIN consent_withdrawal w ON w.id = d.withdrawal_id
+   WHERE w.by_one AND w.consent_id = d.consent_id;
 
 -- Lines that nothing but the child's age closes, and lines open now, everybody's: for the views below and for nobody to
 -- read. A line is open when all who must answer have said yes, the releasing unit relies on it, neither its time nor its
@@ -116,7 +109,7 @@ CREATE VIEW law.standing_line AS
        SELECT FROM consent_withdrawal w WHERE w.consent_id = g.consent_id
           AND (w.about_unit_id IS NULL OR w.about_unit_id IN (g.from_unit_id, g.to_unit_id))
           AND w.kind IN ('', g.kind) AND NOT EXISTS (SELECT FROM law.weighed d
-            WHERE d.withdrawal_id = w.id AND d.grant_id = g.id));
+            WHERE d.withdrawal_id = w.id AND g.kind = ANY (d.kinds)));
 CREATE VIEW law.open_line AS
   SELECT g.id, g.case_id, g.from_unit_id, g.to_unit_id, g.kind, g.record_id FROM law.standing_line g
    WHERE NOT EXISTS (
@@ -213,7 +206,7 @@ CREATE VIEW law.lost WITH (security_barrier) AS
           SELECT min(withdrawn_at) AS withdrawn_at FROM consent_withdrawal b
            WHERE b.consent_id = g.consent_id AND b.kind IN ('', 'PRESENCE')
              AND (b.about_unit_id IS NULL OR b.about_unit_id IN (g.from_unit_id, g.to_unit_id))
-             AND NOT EXISTS (SELECT FROM law.weighed d WHERE d.withdrawal_id = b.id AND d.grant_id = g.id)) w ON true
+             AND NOT EXISTS (SELECT FROM law.weighed d WHERE d.withdrawal_id = b.id AND g.kind = ANY (d.kinds))) w ON true
        WHERE c.id = ANY (ARRAY(SELECT case_id FROM law.mine))
          AND NOT EXISTS (SELECT FROM law.door d WHERE d.case_id = c.id)) shut
    GROUP BY case_id, reference;

@@ -7,10 +7,7 @@ letter, no task, and in the log only what the asker was shown (access.seeing).
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from contextlib import suppress
 from dataclasses import dataclass, field
-
-from django.db import IntegrityError, transaction
 
 from access.seeing import Served, in_place_of, in_sight, served, undone
 from agencies.models import Membership, Unit
@@ -102,8 +99,7 @@ def _tried(actor, case, units: Iterable[Unit], change: Callable) -> Tried:
 def _come(actor, case, unit, reason) -> None:
     """Let a unit that is not with come as it would: asked, and answered by whoever takes in there, who takes it on."""
     if may_invite_unit(actor, case=case, unit=unit, reason=reason):
-        with suppress(IntegrityError), transaction.atomic():  # somebody whom the asker does not know of has asked it
-            actions.invite_unit(actor, case=case, unit=unit, reason=reason)
+        actions.invite_unit(actor, case=case, unit=unit, reason=reason)
     intake = Membership.objects.in_force().filter(unit=unit, roles__contains=["INTAKE"], worker__is_active=True)
     seat = intake.order_by("starts_at", "id").first()
     if seat is None:

@@ -58,14 +58,14 @@ CREATE VIEW law.managed WITH (security_barrier) AS
          (SELECT min(m.starts_at) FROM coordination_meeting m
            WHERE m.case_id = c.id AND m.state = 'BOOKED' AND statement_timestamp() < m.ends_at
              AND (m.unit_id = i.unit_id OR EXISTS (SELECT FROM law.invited a WHERE a.meeting_id = m.id))) AS meets_at
-    FROM cases_involvement i
+    FROM (SELECT DISTINCT case_id, unit_id FROM cases_involvement  -- two units may have asked mine
+           WHERE (SELECT law.asking_has('MANAGER')) AND unit_id = (SELECT law.asking_unit()) AND state = 'ACTIVE') i
     JOIN cases_case c ON c.id = i.case_id AND c.closed_at IS NULL
     LEFT JOIN agencies_membership l ON l.id = c.lead_id
     CROSS JOIN (SELECT (statement_timestamp() AT TIME ZONE 'Europe/Stockholm')::date AS day) t
     LEFT JOIN coordination_measure d ON d.case_id = c.id AND d.state = 'OPEN' AND d.due_on IS NOT NULL
      AND (d.responsible_unit_id = i.unit_id OR d.responsible_unit_id IS NULL AND l.unit_id = i.unit_id)
-   WHERE (SELECT law.asking_has('MANAGER')) AND i.unit_id = (SELECT law.asking_unit()) AND i.state = 'ACTIVE'
-     AND EXISTS (SELECT FROM law.door o WHERE o.case_id = c.id)
+   WHERE EXISTS (SELECT FROM law.door o WHERE o.case_id = c.id)
    GROUP BY c.id, i.unit_id;
 
 -- Which units the work around a child is open to: for the view below and for nobody to read.

@@ -106,8 +106,9 @@ class Involvement(Guarded):
 
     class Meta:
         constraints = [
+            # Once by each unit that asks: who may not know that another has asked already is answered like anybody.
             models.UniqueConstraint(
-                fields=["case", "unit"],
+                fields=["case", "unit", "invited_by_unit"],
                 condition=models.Q(state__in=["INVITED", "ACTIVE"]),
                 name="involved_once",
             ),

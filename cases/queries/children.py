@@ -105,7 +105,8 @@ def _rows(actor, found) -> list[Row]:
         Involvement.objects.filter(case_id__in=ids, state=Involvement.State.ACTIVE)
         .select_related("unit__agency").order_by("invited_at")
     ):  # fmt: skip
-        around[part.case_id].append(part.unit)
+        if part.unit not in around[part.case_id]:  # two units may have asked it
+            around[part.case_id].append(part.unit)
     for row in (
         Caseload.objects.filter(content_object_id__in=ids, unit_id=actor.unit).filter(going_on())
         .select_related("user").order_by("user__name")

@@ -65,10 +65,12 @@ def accept_invitation(actor, *, involvement, worker, days=()):
     The order is the law's: the worker first, while the intake still knows of the case, then the state.
     """
     moment = now()
-    Caseload(
-        content_object=involvement.case, user_id=worker.worker_id, permission=work_case(), unit_id=actor.unit,
-        starts_at=moment, given_by_id=actor.membership,
-    ).save()  # fmt: skip
+    here = Caseload.objects.filter(content_object=involvement.case_id, unit=actor.unit, ends_at=None)
+    if not here.filter(user=worker.worker_id).exists():  # another unit may have asked before
+        Caseload(
+            content_object=involvement.case, user_id=worker.worker_id, permission=work_case(), unit_id=actor.unit,
+            starts_at=moment, given_by_id=actor.membership,
+        ).save()  # fmt: skip
     relied_on(actor, Grant.objects.filter(case=involvement.case, from_unit=actor.unit, relied_at=None), moment)
     involvement.state, involvement.answered_at = Involvement.State.ACTIVE, moment
     involvement.answered_by_id, involvement.suiting_days = actor.membership, list(days)
@@ -91,9 +93,11 @@ def decline_invitation(actor, *, involvement, because):
     """Decline for the unit; none of the reasons tells whether the unit knows the child.
 
     Whoever of the unit worked with the child, from an earlier part in it, does so no longer: their rows first, while
-    the intake still knows of the case.
+    the intake still knows of the case. A unit that is with because another has asked it goes on.
     """
-    for row in Caseload.objects.filter(content_object=involvement.case_id, unit=actor.unit, ends_at=None):
+    parts = Involvement.objects.filter(case=involvement.case_id, unit=actor.unit, state=Involvement.State.ACTIVE)
+    here = Caseload.objects.filter(content_object=involvement.case_id, unit=actor.unit, ends_at=None)
+    for row in here if not parts.exists() else ():
         row.ends_at = now()
         row.save(update_fields=["ends_at"])
     involvement.state, involvement.declined_because = Involvement.State.DECLINED, because

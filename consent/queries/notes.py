@@ -100,7 +100,7 @@ def _named(case, keys) -> list[str]:
     if not keys:
         return []
     parts = Involvement.objects.filter(case=case, state=Involvement.State.ACTIVE).select_related("unit")
-    return sorted(part.unit.name for part in parts if str(part.unit_id) in keys)
+    return sorted({part.unit.name for part in parts if str(part.unit_id) in keys})
 
 
 def _receivers(actor, case, kind):

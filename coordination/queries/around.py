@@ -173,6 +173,8 @@ def around(actor, case) -> list[Around]:
     away = _stand_ins(people)
     found = {}
     for part in sorted(parts, key=lambda part: part.unit_id != actor.unit):
+        if part.unit_id in found and part.state == Involvement.State.INVITED:
+            continue  # asked by a second unit, and with already
         same = part.unit.agency_id == actor.agency
         found[part.unit_id] = Around(
             part, part.unit_id == actor.unit, same, people.get(part.unit_id, []), away.get(part.unit_id, {})

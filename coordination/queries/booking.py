@@ -109,10 +109,16 @@ def booking_page(actor, reference) -> BookingPage:
         may=policies.leads(actor, case),
         kind=KINDS.get(plan.kind if plan else "", Meeting.Kind.JOINT),
         language=", ".join(dict.fromkeys(filter(None, languages))),
-        waiting=[part.unit.name for part in parts if part.state == Involvement.State.INVITED],
+        waiting=_waiting(parts),
         suits=[(part.unit.name, days) for part in parts if (days := _suits(actor, part))],
         me=Worker.objects.get(pk=actor.worker),
     )
+
+
+def _waiting(parts) -> list[str]:
+    # Two units may have asked the same one, which waits only as long as it is not with.
+    here = {part.unit_id for part in parts if part.state == Involvement.State.ACTIVE}
+    return list(dict.fromkeys(part.unit.name for part in parts if part.unit_id not in here))
 
 
 def _suits(actor, part) -> list[date]:
@@ -132,9 +138,10 @@ def people_around(actor, case) -> list[Person]:
     child = case.child
     found.append(Person("child", _("barnet") if child.is_protected else child.called, _("barnet själv"), by_child=True))
     without = Involvement.objects.filter(case=case, state="ACTIVE", unit__in=covered, unit__has_accounts=False)
+    parts = without.select_related("unit__agency").order_by("unit__name")
     return found + [
         Person(f"u:{part.unit_id}", part.contact or part.unit.name, part.unit.name, unit=part.unit)
-        for part in without.select_related("unit__agency").order_by("unit__name")
+        for part in {part.unit_id: part for part in parts}.values()
     ]
 
 

@@ -147,6 +147,7 @@ def seen_now(actor, reference, unit) -> tuple[Case, Seen]:
         Involvement.objects.filter(case__reference=reference, unit=unit, state__in=WITH)
         .exclude(unit=actor.unit)
         .select_related("unit__agency", "case__child", "case__unit", "case__lead__worker", "case__lead__unit")
+        .order_by("state", "id")  # with before asked: two units may have asked it
         .first()
     )
     if part is None:

@@ -155,7 +155,7 @@ def _mine(cases) -> list[Mine]:
             stage=stage_words(case),
             colour=COLOURS[case.stage],
             next_step=next_step(case),
-            around=[part.unit for part in case.involvements.all()],
+            around=list(dict.fromkeys(part.unit for part in case.involvements.all())),
             last_at=case.last_at,
             last_unit=case.last_unit or "",
         )

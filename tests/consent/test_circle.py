@@ -11,6 +11,7 @@ from cases.kinds import Kind
 from cases.models import Case, Caseload, Handover, Involvement, Record, Relative
 from consent import actions, queries
 from consent.models import Grant
+from consent.queries.lines import taking_part
 from tests import town
 from tests.consent.test_giving import terms
 
@@ -161,3 +162,44 @@ def test_a_unit_already_there_relies_on_a_new_consent_before_its_lines_hold():
         assert not consent.grants.filter(from_unit=erik.unit, relied_at=None).exists()
         with pytest.raises(Refused, match="redan"):
             actions.rely_on(erik, consent=consent)
+
+
+# --- two units ask the same one ---
+
+
+@pytest.fixture
+def asked_unseen(transactional_db, behind_the_fence):
+    """BVC is asked, or with, by a unit that Leila's does not know has asked."""
+
+    def part(state):
+        behind_the_fence.execute(
+            """INSERT INTO cases_involvement (id, case_id, unit_id, state, invited_at, invited_by_unit_id,
+                 invited_by_id, reason, declined_because, contact, contact_phone)
+               VALUES (gen_random_uuid(), %s, %s, %s, now(), %s, %s, '', '', '', '')""",
+            [town.case("ella"), town.ids.of("unit", "child_health"), state, town.ids.of("unit", "police"),
+             town.seat("police")],
+        )  # fmt: skip
+
+    return part
+
+
+@pytest.mark.parametrize("state", ["ACTIVE", "INVITED"])
+def test_a_unit_that_another_has_asked_unseen_is_asked_like_any(asked_unseen, state):
+    asked_unseen(state)
+    pk = ask()
+
+    with acting_as(town.seat("welfare")):
+        assert Involvement.objects.get(pk=pk).state == "INVITED"
+    with acting_as(town.seat("child_health")) as ingrid:
+        worker = Membership.objects.get(pk=town.seat("child_health"))
+        for one in queries.invitations(ingrid):
+            if one.case_id == town.case("ella"):
+                actions.accept_invitation(ingrid, involvement=one, worker=worker)
+        assert Caseload.objects.filter(content_object=town.case("ella"), unit=ingrid.unit).count() == 1
+    with acting_as(town.seat("welfare")) as leila:
+        ella = Case.objects.get(pk=town.case("ella"))
+        assert [unit.name for unit in open_units(leila, ella)].count("BVC Strandkanten") == 1
+
+
+def open_units(actor, case):
+    return [part.unit for part in taking_part(actor, case)]

@@ -23,27 +23,15 @@ def is_open(world: World, line: f.Grant) -> bool:
     if child.came_of_age is not None and GIVEN < child.came_of_age < 0:
         return False
     return consent.ends > 0 and not any(
-        takes_back(back, line) and not weighed(world, back, line) for back in world.all(f.Withdrawal)
+        takes_back(back, line) and not weighed(world, back, line.kind) for back in world.all(f.Withdrawal)
     )
 
 
-def weighed(world: World, back: f.Withdrawal, line: f.Grant) -> bool:
+def weighed(world: World, back: f.Withdrawal, kind: str) -> bool:
     """What one of several has taken back opens again by a decision, for the kinds named; what all have, never."""
-    return back.by_one and yes_stands(world, line) and any(
-        (d.withdrawal, d.consent) == (back.id, back.consent) and line.kind in d.kinds for d in world.all(f.Decision)
-    )  # fmt: skip
-
-
-def yes_stands(world: World, line: f.Grant) -> bool:
-    """Somebody who has said yes to the line, and in made-up towns everybody has said yes, has not taken it back."""
-    noes = {r.answer for r in world.all(f.Refusal) if r.grant == line.id}
-    for back in world.all(f.Withdrawal):
-        if back.by_one and takes_back(back, line):
-            noes |= (
-                {back.answer} if back.answer else {d.answer for d in world.all(f.Decision) if d.withdrawal == back.id}
-            )
-    needed = (a for a in world.all(f.Answer) if a.about is None)
-    return any(a.consent == line.consent and a.id not in noes for a in needed)
+    return back.by_one and any(
+        (d.withdrawal, d.consent) == (back.id, back.consent) and kind in d.kinds for d in world.all(f.Decision)
+    )
 
 
 def takes_back(back: f.Withdrawal, line: f.Grant) -> bool:

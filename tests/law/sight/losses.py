@@ -1,6 +1,7 @@
 """Conditions that the law of sight is without at one time each: of sight and pen, around consents."""
 
 SEES, WALLS, DECIDES = "consent/sees.sql", "consent/walls.sql", "consent/by_law.sql"
+WEIGHS = "consent/deciding.sql"
 UNIT = "(SELECT law.asking_unit())"
 # What is lost: the file, the words, what stands there instead, and what is amiss in the story where it matters.
 LOSSES = {
@@ -62,10 +63,16 @@ LOSSES = {
         "one set aside",
     ),
     "that what all have taken back no decision opens": (
-        SEES,
-        "AND COALESCE(b.answer_id, e.answer_id) = a.id",
-        "AND false",
+        WEIGHS,
+        "COALESCE(w.answer_id, d.answer_id) = a.id",
+        "false",
         "each taken back by one",
+    ),
+    "that somebody else's yes must stand": (
+        WEIGHS,
+        " AND y.answer_id <> consent_decision.answer_id",
+        "",
+        "care taken back by one",
     ),
     "that an invited unit has not answered": (SEES, f"unit_id = {UNIT} AND state = 'INVITED'", f"unit_id = {UNIT}"),
     "to whom it was shown": (

@@ -164,7 +164,18 @@ class Pen(Keeping, Asker):
         consent, back = self.world.get(row["consent_id"]), self.world.get(row["withdrawal_id"])
         led = consent.id in self.took and consent.case in self.leads_for_now
         one = back is None or (back.by_one and back.consent == consent.id and back.answer in (None, row["answer_id"]))
+        one = one and (back is None or self.yes_stands_besides(row))
         return self.signs(row, by="decided_by_id") and led and self.may_name(row) and one
+
+    def yes_stands_besides(self, row) -> bool:
+        """Somebody else has said yes, as everybody has in a made-up town, and not taken it back alone."""
+        gone = set()
+        for back in self.world.all(f.Withdrawal):
+            if back.by_one and back.consent == row["consent_id"]:
+                weighed = {d.answer for d in self.world.all(f.Decision) if d.withdrawal == back.id}
+                gone |= {back.answer} if back.answer else weighed
+        yes = {a.id for a in self.world.all(f.Answer) if a.consent == row["consent_id"]}
+        return row["answer_id"] is not None and bool(yes - gone - {row["answer_id"]})
 
     def copies(self, row) -> bool:
         """What one can read at work; an opening gives no pen."""

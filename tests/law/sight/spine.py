@@ -21,7 +21,7 @@ AMISS = [
     "care taken back by one", "one set aside", "all set aside", "signal waits", "protected", "robots",
     "internal line", "manager at the clinic", "opened at the clinic", "opened in the team", "opened and ended",
     "registrar at the clinic", "came of age", "line of law", "line of law for another",
-    "log drawn", "each taken back by one", "presence decided",
+    "log drawn", "each taken back by one", "two have answered", "presence decided",
     "opening over", "shown to the club", "production over",
 ]  # fmt: skip
 amiss = st.frozensets(st.sampled_from(AMISS), max_size=6)
@@ -126,14 +126,14 @@ def _told(m, off, case, other):
         if name in off:
             by = CLINIC if "taken back by the clinic" in off else TEAM
             m.add(f.Withdrawal, consent.id, case.id, who, kind, by, name.endswith("one") or "one set aside" in off)
-    if off & {"one set aside", "all set aside", "each taken back by one"}:
+    if off & {"one set aside", "all set aside", "each taken back by one", "two have answered"}:
         m.add(f.Answer, consent.id, TEAM)
         m.add(f.Answer, consent.id, TEAM)
-    if "each taken back by one" in off:  # everybody whose yes it was, one after the other, and each has been weighed
+    if "each taken back by one" in off:  # one after the other; the first has been weighed
         for answer in m.world.all(f.Answer):
             m.add(f.Withdrawal, consent.id, case.id, None, "CARE", TEAM, True, answer.id)
-            m.add(f.Decision, consent.id, TEAM, answer.id, m.world.all(f.Withdrawal)[-1].id, ("CARE",),
-                  once=m.world.all(f.Withdrawal)[-1].id)  # fmt: skip
+        first = m.world.all(f.Withdrawal)[0]
+        m.add(f.Decision, consent.id, TEAM, first.answer, first.id, ("CARE",), once=first.id)
     if off & {"one set aside", "all set aside"}:
         for back in m.world.all(f.Withdrawal):
             kinds = ("PRESENCE", "CARE") if "presence decided" in off else ("CARE",)
