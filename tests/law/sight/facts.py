@@ -6,6 +6,7 @@ Moments are whole hours from now, negative ones past; None is "never" for an end
 from dataclasses import dataclass
 from uuid import UUID
 
+from tests.law.sight.right import ProtectedRight
 from tests.law.sight.world import World
 
 __all__ = ["World"]
@@ -292,6 +293,7 @@ class Signoff(Fact):
 GUARDED = (
     Case, Child, ProtectedName, Relative, Concern, ProtectionQuestion, Involvement, Caseload, Handover, Record,
     Consent, Answer, ShareDecision, Postponement, Spoken, Grant, Refusal, Scan, Disclosure, Withdrawal, Decision,
-    Withholding, JournalCopy, Opening, OpeningReview, Production, Draft, Letter, Line, Draw, Sample, Signoff,
+    Withholding, ProtectedRight, JournalCopy, Opening, OpeningReview, Production, Draft, Letter, Line, Draw, Sample,
+    Signoff,
 )  # fmt: skip
 GROUND = (Membership, StandIn)

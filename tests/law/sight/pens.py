@@ -3,13 +3,14 @@ whose door is open; what goes beyond that sentence is said where it does."""
 
 from tests.law.sight import facts as f
 from tests.law.sight.doors import is_open, runs
+from tests.law.sight.right import Right
 from tests.law.sight.statement import Asker
 from tests.law.sight.withholding import Keeping
 
 WORKING = {"CASEWORKER", "INTAKE", "COORDINATOR"}
 
 
-class Pen(Keeping, Asker):
+class Pen(Keeping, Right, Asker):
     """What one asker may write; each method gets the row as it would be."""
 
     def may_write_in(self, case) -> bool:

@@ -7,7 +7,7 @@ from uuid import UUID
 from psycopg import sql
 
 from tests.law.sight import facts as f
-from tests.law.sight import review, withholding
+from tests.law.sight import review, right, withholding
 
 SOMEBODY = UUID(int=1)  # where a key is asked for and the law does not look; foreign keys are not checked here
 FILLINGS = {
@@ -41,7 +41,7 @@ def of_membership(m, at):
     return {
         "worker_id": m.worker,
         "unit_id": m.unit,
-        "roles": sorted(m.roles),
+        "roles": sorted(m.roles - {"PROTECTED"}),
         "starts_at": at(m.starts),
         "ends_at": at(m.ends),
     }
@@ -259,6 +259,7 @@ TABLES = {
     f.Line: ("access_trail", of_line),
     **review.TABLES,
     **withholding.TABLES,
+    **right.TABLES,
 }
 
 

@@ -20,6 +20,7 @@ AMISS = [
     "care taken back by one", "one set aside", "all set aside", "signal waits", "protected", "robots",
     "internal line", "manager at the clinic", "opened at the clinic", "opened in the team", "opened and ended",
     "registrar at the clinic", "came of age", "line of law", "line of law for another",
+    "right over",
 ]  # fmt: skip
 amiss = st.frozensets(st.sampled_from(AMISS), max_size=6)
 
@@ -75,6 +76,7 @@ def _people(m, off):
     for worker, unit, roles, until in posts:
         m.add(f.Membership, WORKERS[worker], unit, frozenset(roles), -9, until, once=(WORKERS[worker], unit))
     seats = m.world.all(f.Membership)
+    m.add(f.ProtectedRight, seats[3].id, CLINIC, -9, -2 if "right over" in off else 9)
     if off & {"stand-in", "stand-in over"}:
         until = -2 if "stand-in over" in off else 9
         m.add(f.StandIn, seats[0].id, seats[1].id, -9, until)

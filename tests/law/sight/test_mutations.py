@@ -96,6 +96,17 @@ LOSSES = {
         "lead gone",
     ),
     "the right to protected names": (WALLS, "(SELECT law.asking_has('PROTECTED')) AND ", "", "protected"),
+    "who gives the right to protected names": (
+        "agencies/protected.sql",
+        "(SELECT law.asking_has('ACCESS_ADMIN')) AND given_by_id",
+        "given_by_id",
+    ),
+    "that what is kept from a guardian is one's own": (
+        "consent/withheld.sql",
+        "AND EXISTS (SELECT FROM law.ours o WHERE o.record_id = consent_withholding.record_id\n"
+        "                AND o.case_id = consent_withholding.case_id)",
+        "",
+    ),
     "that a line is of the record's kind": (WALLS, " AND g.kind = o.kind", ""),
     "that a line of law is for one record": (
         WALLS,
