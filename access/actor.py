@@ -10,7 +10,8 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-SETTINGS = ("membership", "worker", "unit", "agency", "roles", "workers", "memberships", "guest")
+SETTINGS = ("membership", "worker", "unit", "agency", "roles", "workers", "memberships", "guest",
+            "protected_until")  # fmt: skip
 
 # One statement names the asker for the rest of the transaction and brings back what every page shows of
 # them. The settings are local: they end with the transaction, whatever becomes of it.
@@ -32,11 +33,14 @@ WITH seat AS (
     JOIN agencies_worker w ON w.id = m.worker_id AND w.is_active
     WHERE s.starts_at <= statement_timestamp() AND statement_timestamp() < s.ends_at
       AND m.starts_at <= statement_timestamp() AND (m.ends_at IS NULL OR statement_timestamp() < m.ends_at)
+), shield AS (
+    SELECT p.ends_at FROM law.protected_right p JOIN seat ON seat.id = p.membership_id
 ), rights AS (
     SELECT COALESCE(array_agg(DISTINCT role), '{}') AS roles FROM (
         SELECT unnest(roles) AS role FROM seat
         UNION SELECT unnest(roles) FROM absent
-    ) r WHERE role IN ('REPORTER', 'CASEWORKER', 'INTAKE', 'COORDINATOR')
+        UNION SELECT 'PROTECTED' FROM shield
+    ) r WHERE role = 'PROTECTED' OR role IN ('REPORTER', 'CASEWORKER', 'INTAKE', 'COORDINATOR')
        OR role IN (SELECT unnest(roles) FROM seat)
 )
 SELECT seat.*, rights.roles AS all_roles,
@@ -54,6 +58,7 @@ SELECT seat.*, rights.roles AS all_roles,
            SELECT seat.worker_id UNION SELECT worker_id FROM absent), ','), true),
        set_config('kring.memberships', array_to_string(ARRAY(
            SELECT seat.id UNION SELECT id FROM absent), ','), true),
+       set_config('kring.protected_until', COALESCE((SELECT ends_at::text FROM shield), ''), true),
        set_config('kring.guest', '', true)
 FROM seat, rights
 """
@@ -76,7 +81,8 @@ class Actor:
     """A worker in a unit, with the roles held there: the one who asks.
 
     `roles` holds the worker's own and, while standing in for somebody in the same unit, those of the
-    absent colleague that concern children. `standing_in_for` names these colleagues.
+    absent colleague that concern children, and PROTECTED while the right to protected names runs, which is nobody
+    else's. `standing_in_for` names these colleagues.
     """
 
     membership: UUID

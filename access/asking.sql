@@ -20,8 +20,11 @@ CREATE FUNCTION law.asking_workers() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL
   AS $$ SELECT string_to_array(NULLIF(current_setting('kring.workers', true), ''), ',')::uuid[] $$;
 CREATE FUNCTION law.asking_memberships() RETURNS uuid[] LANGUAGE sql STABLE PARALLEL SAFE
   AS $$ SELECT string_to_array(NULLIF(current_setting('kring.memberships', true), ''), ',')::uuid[] $$;
+-- The right to protected names ends by itself, in the middle of a transaction too (agencies/protected.sql).
 CREATE FUNCTION law.asking_has(role text) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
-  AS $$ SELECT role = ANY (string_to_array(COALESCE(current_setting('kring.roles', true), ''), ',')) $$;
+  AS $$ SELECT role = ANY (string_to_array(COALESCE(current_setting('kring.roles', true), ''), ','))
+          AND (role <> 'PROTECTED' OR COALESCE(
+            statement_timestamp() < NULLIF(current_setting('kring.protected_until', true), '')::timestamptz, false)) $$;
 -- What is written as done now is done now: nobody dates an act back. (The minute is for two machines' clocks.)
 CREATE FUNCTION law.is_now(at timestamptz) RETURNS boolean LANGUAGE sql STABLE PARALLEL SAFE
   AS $$ SELECT at BETWEEN statement_timestamp() - interval '1 minute' AND statement_timestamp() + interval '1 minute' $$;

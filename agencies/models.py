@@ -1,10 +1,13 @@
 """Agencies, units, workers, and who works where with which roles."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.functions import Length, Trim
+from django.db.models.lookups import GreaterThanOrEqual
 from django.utils.timezone import now
 from django.utils.translation import gettext_lazy as _
 
@@ -39,8 +42,14 @@ COLOURS = {
 WITHOUT_SECRECY = {Regime.LEISURE, Regime.MUNICIPALITY, Regime.ASSOCIATION}
 
 
+SHORTEST_REASON, LONGEST_RIGHT = 10, 366  # characters; days
+
+
 class Role(models.TextChoices):
-    """What a membership may do in its unit; a membership holds a set of these."""
+    """What a membership may do in its unit; a membership holds a set of these.
+
+    PROTECTED is in none of these sets: it is a right of its own, with a reason and an end (ProtectedRight).
+    """
 
     REPORTER = "REPORTER", _("Lämnar signaler")
     CASEWORKER = "CASEWORKER", _("Arbetar med barn")
@@ -171,12 +180,47 @@ class Membership(Guarded):
                 condition=models.Q(ends_at=None) | models.Q(ends_at__gte=models.F("starts_at")),
                 name="membership_ends_after_start",
             ),
+            models.CheckConstraint(
+                condition=~models.Q(roles__contains=[Role.PROTECTED]), name="membership_right_is_apart"
+            ),
         ]
 
     @property
     def is_in_force(self) -> bool:
         moment = now()
         return self.starts_at <= moment and (self.ends_at is None or moment < self.ends_at)
+
+
+class ProtectedRight(Guarded):
+    """That a membership may see the names of protected children whom it works around: why, and from when until when.
+
+    Given by the agency's own access administrator, never to oneself, for twelve months at most; it ends by itself. A
+    membership's roles never hold it: the law adds it to them for as long as it runs (agencies/protected.sql).
+    """
+
+    membership = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="protected_rights")
+    unit = models.ForeignKey(Unit, on_delete=models.PROTECT, related_name="+")
+    reason = models.CharField(max_length=300)
+    ends_at = models.DateTimeField()
+    given_at = models.DateTimeField()
+    given_by = models.ForeignKey(Membership, on_delete=models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(GreaterThanOrEqual(Length(Trim("reason")), SHORTEST_REASON)),
+                name="protected_right_has_a_reason",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(ends_at__gte=models.F("given_at"))
+                & models.Q(ends_at__lte=models.F("given_at") + timedelta(days=LONGEST_RIGHT)),
+                name="protected_right_is_a_year_at_most",
+            ),
+            models.CheckConstraint(
+                condition=~models.Q(membership=models.F("given_by")), name="protected_right_is_given_by_another"
+            ),
+        ]
+        indexes = [models.Index(fields=["membership", "ends_at"], name="protected_right_runs")]
 
 
 class StandIn(Guarded):

@@ -23,12 +23,13 @@ SEES = {
 # Those whose work is with children: their cases go to the unit's manager when they leave.
 WITH_CHILDREN = {Role.CASEWORKER, Role.INTAKE, Role.COORDINATOR, Role.MANAGER}
 # These only mean something in a unit that works with children.
-NEEDS_CHILDREN = {Role.CASEWORKER, Role.INTAKE, Role.COORDINATOR, Role.PROTECTED}
+NEEDS_CHILDREN = {Role.CASEWORKER, Role.INTAKE, Role.COORDINATOR}
 
 
 def givable(actor) -> list[Role]:
     """The roles that the actor may hand out, in the order they are offered; nobody hands out Kring's own."""
     roles = dict.fromkeys(SEES)
+    del roles[Role.PROTECTED]  # a right of its own, with a reason and an end
     if not actor.has(Role.MUNICIPAL_ADMIN):
         del roles[Role.MUNICIPAL_ADMIN]
         if actor.regime != Regime.MUNICIPALITY:

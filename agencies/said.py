@@ -51,6 +51,8 @@ DID = {
     "access.tidy_drafts": gettext_lazy("Påminde om eller kastade gamla utkast"),
     "agencies.add_agency": gettext_lazy("Lade till en organisation"),
     "agencies.add_unit": gettext_lazy("Lade till en enhet"),
+    "agencies.give_protected_right": gettext_lazy("Gav rätt att se skyddade namn"),
+    "agencies.end_protected_right": gettext_lazy("Tog tillbaka rätten att se skyddade namn"),
     "agencies.change_roles": gettext_lazy("Ändrade roller"),
     "agencies.change_unit": gettext_lazy("Ändrade en enhet"),
     "agencies.change_worker": gettext_lazy("Ändrade namn, titel eller telefon"),

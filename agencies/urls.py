@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from agencies.views import account, hours, people, review, samples, signin, stand_in
+from agencies.views import account, hours, people, protected, review, samples, signin, stand_in
 
 app_name = "agencies"
 
@@ -31,6 +31,8 @@ urlpatterns = [
     path("assignments/<uuid:membership>/roles/", people.change_roles, name="change_roles"),
     path("assignments/<uuid:membership>/extend/", people.extend_membership, name="extend_membership"),
     path("assignments/<uuid:membership>/end/", people.end_membership, name="end_membership"),
+    path("assignments/<uuid:membership>/protected/", protected.give_protected_right, name="give_protected_right"),
+    path("protected-rights/<uuid:right>/end/", protected.end_protected_right, name="end_protected_right"),
     path("hours/", hours.hours, name="hours"),
     path("stand-in/", stand_in.stand_in, name="stand_in"),
     path("stand-in/<uuid:standing>/end/", stand_in.end_stand_in, name="end_stand_in"),

@@ -9,6 +9,7 @@ FENCE = [
     "access/walls.sql",
     "access/seals.sql",
     "agencies/walls.sql",
+    "agencies/protected.sql",
     "consent/walls.sql",
     "consent/deciding.sql",
     "consent/scan.sql",

@@ -10,6 +10,7 @@ from agencies.actions.people import (
     invite_again,
     invite_worker,
 )
+from agencies.actions.protected import end_protected_right, give_protected_right
 from agencies.actions.samples import draw_samples, reply_to_reviewer, sign_sample
 from agencies.actions.signin import choose_language, choose_password, renew_password, send_password_link
 from agencies.actions.stand_in import end_stand_in, set_stand_in
@@ -25,9 +26,11 @@ __all__ = [
     "choose_password",
     "draw_samples",
     "end_membership",
+    "end_protected_right",
     "end_stand_in",
     "extend_membership",
     "give_membership",
+    "give_protected_right",
     "invite_again",
     "invite_worker",
     "renew_password",

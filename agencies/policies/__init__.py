@@ -10,6 +10,7 @@ from agencies.policies.people import (
     may_invite_again,
     may_invite_worker,
 )
+from agencies.policies.protected import may_end_protected_right, may_give_protected_right
 from agencies.policies.samples import may_draw_samples, may_reply_to_reviewer, may_sign_sample
 from agencies.policies.signin import (
     may_choose_language,
@@ -30,9 +31,11 @@ __all__ = [
     "may_choose_password",
     "may_draw_samples",
     "may_end_membership",
+    "may_end_protected_right",
     "may_end_stand_in",
     "may_extend_membership",
     "may_give_membership",
+    "may_give_protected_right",
     "may_invite_again",
     "may_invite_worker",
     "may_renew_password",

@@ -16,8 +16,9 @@ PAGE = 50
 DEEDS = [
     f"agencies.{deed}"
     for deed in (
-        "add_agency", "add_unit", "change_roles", "change_unit", "change_worker", "end_membership", "end_stand_in",
-        "extend_membership", "give_membership", "invite_again", "invite_worker", "set_stand_in",
+        "add_agency", "add_unit", "change_roles", "change_unit", "change_worker", "end_membership",
+        "end_protected_right", "end_stand_in", "extend_membership", "give_membership", "give_protected_right",
+        "invite_again", "invite_worker", "set_stand_in",
     )
 ]  # fmt: skip
 

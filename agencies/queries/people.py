@@ -10,7 +10,7 @@ from django.http import Http404
 from django.utils.timezone import localdate, localtime, now
 
 from agencies.days import last_day
-from agencies.models import Agency, Membership, Role, StandIn, Unit, Worker
+from agencies.models import Agency, Membership, ProtectedRight, Role, StandIn, Unit, Worker
 from agencies.policies import may_change_worker, may_invite_again
 from agencies.policies.people import may_touch
 from agencies.roles import SEES, labels
@@ -20,7 +20,7 @@ SOON = timedelta(days=30)
 
 @dataclass(frozen=True)
 class Seated:
-    """A membership as a row: who, with which roles, from and to, and who stands in."""
+    """A membership as a row: who, with which roles, from and to, who stands in, and the right to protected names."""
 
     membership: Membership
     roles: list[str]
@@ -30,6 +30,7 @@ class Seated:
     stand_in: str = ""
     touch: object = None
     is_over: bool = False
+    right: ProtectedRight | None = None
 
     @property
     def worker(self) -> Worker:
@@ -46,6 +47,11 @@ class Seated:
         """Each role in words, with the line about what it lets one see."""
         held = [role for role in SEES if role in self.membership.roles]
         return [{"label": role.label, "sees": SEES[role]} for role in held]
+
+    @property
+    def right_until(self) -> date | None:
+        """The last day on which protected names are seen."""
+        return last_day(self.right.ends_at) if self.right else None
 
 
 @dataclass(frozen=True)
@@ -114,7 +120,8 @@ def people(actor, asked: str = "") -> People:
     stand_ins = list(_stand_ins(actor))
     here = [standing for standing in stand_ins if standing.starts_at <= now() and standing.stand_in_id]
     names = {standing.absent_id: standing.stand_in.worker.name for standing in here}
-    seated = [seated_as(seat, stand_in=names.get(seat.pk, "")) for seat in seats]
+    rights = _rights(actor)
+    seated = [seated_as(seat, stand_in=names.get(seat.pk, ""), right=rights.get(seat.pk)) for seat in seats]
     houses = [_house(unit, [s for s in seated if s.membership.unit_id == unit.pk], asked) for unit in units]
     return People(
         houses=[house for house in houses if house.seated or not asked],
@@ -123,7 +130,7 @@ def people(actor, asked: str = "") -> People:
         asked=asked,
         adds_agencies=actor.has(Role.MUNICIPAL_ADMIN),
         has_log_reviewer=any(Role.LOG_REVIEWER in s.membership.roles and s.membership.is_in_force for s in seated),
-        sees_protected=[s for s in seated if Role.PROTECTED in s.membership.roles],
+        sees_protected=[s for s in seated if s.right],
     )
 
 
@@ -134,7 +141,8 @@ def person(actor, worker) -> Person:
     if not seats:
         raise Http404
     found = seats[0].worker
-    seated = [seated_as(seat, touch=may_touch(actor, seat)) for seat in seats]
+    rights = _rights(actor)
+    seated = [seated_as(seat, touch=may_touch(actor, seat), right=rights.get(seat.pk)) for seat in seats]
     return Person(
         worker=found,
         seated=[s for s in seated if not s.is_over],
@@ -167,6 +175,21 @@ def assignment(actor, membership) -> Ending:
     )
 
 
+def protected_right(actor, pk) -> ProtectedRight:
+    """A right to protected names that the agency has given."""
+    administer(actor)
+    found = ProtectedRight.objects.filter(pk=pk, unit__agency=actor.agency).select_related("membership__unit").first()
+    if found is None:
+        raise Http404
+    return found
+
+
+def _rights(actor) -> dict:
+    """The rights to protected names that run in the agency, by membership."""
+    running = ProtectedRight.objects.filter(unit__agency=actor.agency, ends_at__gt=now())
+    return {right.membership_id: right for right in running.order_by("ends_at", "id")}
+
+
 def units(actor):
     """The agency's units where people sign in, by name."""
     administer(actor)
@@ -193,7 +216,7 @@ def founding(actor) -> None:
         raise Http404
 
 
-def seated_as(membership, *, stand_in: str = "", touch=None) -> Seated:
+def seated_as(membership, *, stand_in: str = "", touch=None, right=None) -> Seated:
     """A membership as a row."""
     moment = now()
     ends = membership.ends_at
@@ -207,6 +230,7 @@ def seated_as(membership, *, stand_in: str = "", touch=None) -> Seated:
         stand_in=stand_in,
         touch=touch,
         is_over=ends is not None and ends <= moment,
+        right=right,
     )
 
 

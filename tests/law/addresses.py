@@ -27,6 +27,7 @@ PARTS = {
     "assignment": ("SELECT id FROM cases_caseload WHERE content_object_id = %s ORDER BY id", ELLA),
     "opening": UUID(int=8),  # the town has none: tests/law/hostile.py makes one
     "production": UUID(int=9),
+    "right": ids.of("right", "welfare"),
     "draft": ("SELECT id FROM access_draft WHERE true OR id = %s ORDER BY id", ELLA),
     "mark": "x",
     "uid": "x",

@@ -23,7 +23,7 @@ NOTHING, NO_REFERENCE = UUID("5eb63bbb-e01e-4ed0-93cb-22bb8f5acdc3"), "K-7Q7Q"
 TABLES = {
     "reference": "cases_case", "concern": "cases_concern", "signal": "cases_concern", "record": "cases_record",
     "relative": "cases_relative", "assignment": "cases_caseload", "draft": "access_draft", "flow": "access_draft",
-    "opening": "consent_opening", "production": "consent_production",
+    "opening": "consent_opening", "right": "agencies_protectedright", "production": "consent_production",
 }  # fmt: skip
 OF_PK = {
     "measure": "coordination_measure", "meeting": "coordination_meeting", "agree": "coordination_meeting",

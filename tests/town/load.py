@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from agencies.models import Agency, Area, Membership, StandIn, Unit, Worker
+from agencies.models import Agency, Area, Membership, ProtectedRight, StandIn, Unit, Worker
 from tests.town import ids, people, places
 from tests.town.cast import seat, stories
 from tests.town.clock import Clock
@@ -14,6 +14,7 @@ from tests.town.review import load_samples
 from tests.town.tell import tell
 
 LONG_AGO = -400
+RIGHT_GIVEN, RIGHT_LEFT = 200, 150  # days
 
 
 def load(moment: datetime) -> None:
@@ -57,7 +58,7 @@ def _places() -> None:
 
 def _people(clock: Clock) -> None:
     began = clock.at(LONG_AGO)
-    workers, memberships = [], []
+    workers, memberships, rights = [], [], []
     for person in people.PEOPLE.values():
         workers.append(
             Worker(
@@ -80,6 +81,18 @@ def _people(clock: Clock) -> None:
                     ends_at=None if post.until is None else clock.end_of(post.until),
                 )
             )
+            if post.protected:
+                rights.append(
+                    ProtectedRight(
+                        id=ids.of("right", person.key),
+                        membership_id=seat(person.key, post.unit),
+                        unit_id=ids.of("unit", post.unit),
+                        reason=post.protected,
+                        given_at=clock.at(-RIGHT_GIVEN, "08:00"),
+                        given_by_id=seat("access_admin"),
+                        ends_at=clock.end_of(RIGHT_LEFT),
+                    )
+                )
     robot = Worker(id=ids.of("worker", "robot"), is_robot=True, **people.ROBOT)
     for unit in places.UNITS.values():
         if unit.has_accounts:
@@ -96,6 +109,7 @@ def _people(clock: Clock) -> None:
         worker.set_unusable_password()
     Worker.objects.bulk_create([*workers, robot])
     Membership.objects.bulk_create(memberships)
+    ProtectedRight.objects.bulk_create(rights)
     leave = people.LEAVE
     StandIn.objects.bulk_create([
         StandIn(

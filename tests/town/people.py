@@ -15,7 +15,7 @@ PEOPLE = {
         Person(
             "welfare", "Leila Amiri", "skolkurator, leder elevhälsoteamet", "leila.amiri@sjoviken.example",
             "070-174 06 06",
-            (Post("welfare", "CASEWORKER INTAKE PROTECTED"),), OFFICE,
+            (Post("welfare", "CASEWORKER INTAKE", protected="Tar emot barn med skydd i elevhälsan."),), OFFICE,
         ),
         Person(
             "unit_manager", "Per Nordin", "rektor", "per.nordin@sjoviken.example", "070-174 06 07",
@@ -50,7 +50,7 @@ PEOPLE = {
         ),
         Person(
             "social", "Maria Holm", "socialsekreterare", "maria.holm@sjoviken.example", "070-174 06 13",
-            (Post("support", "CASEWORKER PROTECTED"),), OFFICE,
+            (Post("support", "CASEWORKER", protected="Arbetar med familjer som lever med skydd."),), OFFICE,
         ),
         Person(
             "family_support", "Daniel Forsgren", "familjebehandlare", "daniel.forsgren@sjoviken.example",

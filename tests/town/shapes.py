@@ -34,11 +34,12 @@ class Agency:
 
 @dataclass(frozen=True)
 class Post:
-    """A worker's membership in a unit; `until` is the day it ends, if it does."""
+    """A worker's membership in a unit; `until` is the day it ends, `protected` why it sees protected names, if so."""
 
     unit: str
     roles: str
     until: int | None = None
+    protected: str = ""
 
 
 @dataclass(frozen=True)

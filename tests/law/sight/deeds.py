@@ -14,6 +14,7 @@ from tests.law.sight.ground import UNITS
 from tests.law.sight.meetings import Asking
 from tests.law.sight.pens import Pen
 from tests.law.sight.review import Reviewing
+from tests.law.sight.right import Righting
 from tests.law.sight.rows import SOMEBODY, insert
 from tests.law.sight.telling import Telling
 from tests.law.sight.urgent import Urgent
@@ -49,7 +50,7 @@ class Deed:
     fitting: bool
 
 
-class Trying(Asking, Consenting, Changing, KeepingBack, Reviewing, Telling, Urgent):
+class Trying(Asking, Consenting, Changing, KeepingBack, Reviewing, Righting, Telling, Urgent):
     """A deed about to be tried: picks what it is about and says what would be written."""
 
     def __init__(self, town, world: f.World, pen: Pen, deed: Deed):
@@ -203,7 +204,7 @@ class Trying(Asking, Consenting, Changing, KeepingBack, Reviewing, Telling, Urge
 KINDS = sorted(
     {
         name
-        for kind in (Asking, Changing, Consenting, KeepingBack, Reviewing, Telling, Urgent, Trying)
+        for kind in (Asking, Changing, Consenting, KeepingBack, Reviewing, Righting, Telling, Urgent, Trying)
         for name, what in vars(kind).items()
         if callable(what)
         and name not in vars(object)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from tests.law.sight.reviewed import Draw, Reply, Sample, Signoff
+from tests.law.sight.right import ProtectedRight
 from tests.law.sight.world import Fact, World
 
 __all__ = ["World"]
@@ -271,7 +272,7 @@ class Line(Fact):
 GUARDED = (
     Case, Child, ProtectedName, Relative, Concern, ProtectionQuestion, Involvement, Caseload, Handover, Record,
     Consent, Answer, ShareDecision, Postponement, Spoken, Grant, Refusal, Scan, Disclosure, Withdrawal, Decision,
-    Withholding, JournalCopy, Opening, OpeningReview, Production, Draft, Letter, Line, Draw, Sample, Signoff,
-    Reply,
+    Withholding, ProtectedRight, JournalCopy, Opening, OpeningReview, Production, Draft, Letter, Line, Draw, Sample,
+    Signoff, Reply,
 )  # fmt: skip
 GROUND = (Membership, StandIn)

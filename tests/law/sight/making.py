@@ -4,6 +4,7 @@ from itertools import count
 from uuid import UUID
 
 from tests.law.sight import facts as f
+from tests.law.sight import right
 
 
 class Making:
@@ -26,6 +27,7 @@ class Making:
 
 def complete(m: Making) -> None:
     """What every child and every consent has."""
+    right.complete(m, m.world.all(f.Membership))
     for child in m.world.all(f.Child):
         if child.protected:
             m.add(f.ProtectedName, child.id, child.unit, child.came_of_age)

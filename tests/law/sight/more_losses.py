@@ -168,4 +168,15 @@ LOSSES = {
         "log drawn",
     ),
     "that a sample says what the log says": (REVIEWS, " AND d.worker = access_sample.worker", "", "log drawn"),
+    "who gives the right to protected names": (
+        "agencies/protected.sql",
+        "(SELECT law.asking_has('ACCESS_ADMIN')) AND given_by_id",
+        "given_by_id",
+    ),
+    "that what is kept from a guardian is one's own": (
+        "consent/withheld.sql",
+        "AND EXISTS (SELECT FROM law.ours o WHERE o.record_id = consent_withholding.record_id\n"
+        "                AND o.case_id = consent_withholding.case_id)",
+        "",
+    ),
 }

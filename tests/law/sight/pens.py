@@ -3,13 +3,14 @@ whose door is open; what goes beyond that sentence is said where it does."""
 
 from tests.law.sight import facts as f
 from tests.law.sight.doors import is_open, runs
+from tests.law.sight.right import Right
 from tests.law.sight.statement import Asker
 from tests.law.sight.withholding import Keeping
 
 WORKING = {"CASEWORKER", "INTAKE", "COORDINATOR"}
 
 
-class Pen(Keeping, Asker):
+class Pen(Keeping, Right, Asker):
     """What one asker may write; each method gets the row as it would be."""
 
     def may_write_in(self, case) -> bool:
@@ -174,7 +175,7 @@ class Pen(Keeping, Asker):
             if back.by_one and back.consent == row["consent_id"]:
                 weighed = {d.answer for d in self.world.all(f.Decision) if d.withdrawal == back.id}
                 gone |= {back.answer} if back.answer else weighed
-        yes = {a.id for a in self.world.all(f.Answer) if a.consent == row["consent_id"]}
+        yes = {a.id for a in self.world.all(f.Answer) if a.consent == row["consent_id"] and a.about is None}
         return row["answer_id"] is not None and bool(yes - gone - {row["answer_id"]})
 
     def copies(self, row) -> bool:

@@ -6,7 +6,7 @@ from uuid import UUID
 
 from psycopg import sql
 
-from tests.law.sight import emergency, meetings, review, withholding
+from tests.law.sight import emergency, meetings, review, right, withholding
 from tests.law.sight import facts as f
 
 SOMEBODY = UUID(int=1)  # where a key is asked for and the law does not look; foreign keys are not checked here
@@ -41,7 +41,7 @@ def of_membership(m, at):
     return {
         "worker_id": m.worker,
         "unit_id": m.unit,
-        "roles": sorted(m.roles),
+        "roles": sorted(m.roles - {"PROTECTED"}),
         "starts_at": at(m.starts),
         "ends_at": at(m.ends),
     }
@@ -233,6 +233,7 @@ TABLES = {
     **meetings.TABLES,
     **review.TABLES,
     **withholding.TABLES,
+    **right.TABLES,
 }
 
 

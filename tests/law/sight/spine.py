@@ -23,6 +23,7 @@ AMISS = [
     "registrar at the clinic", "came of age", "line of law", "line of law for another",
     "log drawn", "each taken back by one", "two have answered", "presence decided",
     "opening over", "shown to the club", "production over",
+    "right over",
 ]  # fmt: skip
 amiss = st.frozensets(st.sampled_from(AMISS), max_size=6)
 
@@ -87,6 +88,7 @@ def _people(m, off):
     for worker, unit, roles, until in posts:
         m.add(f.Membership, WORKERS[worker], unit, frozenset(roles), -9, until, once=(WORKERS[worker], unit))
     seats = m.world.all(f.Membership)
+    m.add(f.ProtectedRight, seats[3].id, CLINIC, -9, -2 if "right over" in off else 9)
     if off & {"stand-in", "stand-in over"}:
         until = -2 if "stand-in over" in off else 9
         m.add(f.StandIn, seats[0].id, seats[1].id, -9, until)

@@ -6,7 +6,7 @@ The words are the header of consent/sees.sql, architecture 2.2 and handbook ruli
 from functools import cached_property
 
 from tests.law.sight import facts as f
-from tests.law.sight import review
+from tests.law.sight import review, right
 from tests.law.sight.doors import is_open, runs
 from tests.law.sight.emergency import Opened
 from tests.law.sight.facts import World
@@ -25,7 +25,7 @@ class Asker(Opened):
         absent = [m for m in absent if m.unit == seat.unit and runs(m.starts, m.ends)]
         self.seats = {seat.id, *(m.id for m in absent)}
         self.workers = {seat.worker, *(m.worker for m in absent)}
-        self.roles = seat.roles | {role for m in absent for role in m.roles} & LENT
+        self.roles = right.held(world, seat) | {role for m in absent for role in m.roles} & LENT
 
     # --- facts about a case ---
 
@@ -280,5 +280,6 @@ SIGHT = {
     f.Draft: Asker.sees_draft,
     f.Letter: Asker.sees_letter,
     f.Line: Asker.sees_line,
+    f.ProtectedRight: right.sees_right,
     **review.SIGHT,
 }

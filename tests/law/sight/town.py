@@ -35,6 +35,7 @@ CHANGED = {
     f.Answer: "said",
     f.Postponement: "done_at",
     f.Withholding: "lifted_at",
+    f.ProtectedRight: "ends_at",
     f.Grant: "ends_at",
     f.Letter: "tries",
     f.Opening: "ended_at",
