@@ -67,7 +67,7 @@ def withdraw(request, pk):
         if attempt(form, actions.withdraw, request.actor, consent=consent, **form.chosen()):
             # What is taken back may close the own door too: the child's page then says what has happened.
             to = "consent:consents" if queries.in_sight(case) else "coordination:case"
-            return said_and_on(request, _("Tillbakataget. Det gäller genast."), to, case.reference)
+            return said_and_on(request, _("Sparat. Det slutar gälla genast."), to, case.reference)
     context = {"consent": consent, "case": case, "form": form, "way": report_way()}
     return render(request, "consent/withdraw.html", context, status=422 if form.errors else 200)
 

@@ -161,8 +161,8 @@ def class_words(name: Any) -> str:
 
 @register.filter
 def unbroken(text: Any) -> SafeString:
-    """Keep a day in figures (2026-11-25), a case (K-0042) and a code (S-3) on one line: a browser breaks at hyphens."""
-    parts = re.split(r"(\d{4}-\d{2}-\d{2}|\b[KS]-[0-9A-Z]+)", str(text or ""))
+    """Keep a day in figures (2026-11-25) and a case (K-0042) on one line: a browser breaks at hyphens."""
+    parts = re.split(r"(\d{4}-\d{2}-\d{2}|\bK-[0-9A-Z]+)", str(text or ""))
     marked = (format_html('<span class="unbroken">{}</span>', part) if i % 2 else part for i, part in enumerate(parts))
     return format_html_join("", "{}", ((part,) for part in marked))
 

@@ -27,6 +27,6 @@ def test_a_class_of_figures_alone_says_that_it_is_one(name, swedish, english):
 
 def test_a_day_in_figures_stays_on_one_line_and_what_was_written_stays_text():
     assert unbroken("Gäller till 2027-05-25.") == 'Gäller till <span class="unbroken">2027-05-25</span>.'
-    assert unbroken("Skyddad person, S-3") == 'Skyddad person, <span class="unbroken">S-3</span>'
+    assert unbroken("9 år, K-0042") == '9 år, <span class="unbroken">K-0042</span>'
     assert unbroken("<b>2 + 2</b>") == "&lt;b&gt;2 + 2&lt;/b&gt;"
     assert unbroken(None) == ""
