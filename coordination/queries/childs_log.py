@@ -29,6 +29,7 @@ PLAINLY = {
     "consent.give": gettext_lazy("skrev i samtycket"),
     "consent.give_and_invite": gettext_lazy("skrev i samtycket och bjöd in"),
     "consent.record_answer": gettext_lazy("skrev i samtycket"),
+    "consent.take_back_own": gettext_lazy("skrev i samtycket"),
     "consent.withdraw": gettext_lazy("skrev i samtycket"),
     "consent.rely_on": gettext_lazy("läste samtycket"),
     "consent.renew": gettext_lazy("skrev i samtycket"),

@@ -33,6 +33,7 @@ DONE = {
     "consent.copy_to_journal": gettext_lazy("förde en anteckning till sin journal"),
     "consent.give": gettext_lazy("skrev in ett samtycke"),
     "consent.record_answer": gettext_lazy("skrev in ett svar"),
+    "consent.take_back_own": gettext_lazy("skrev in att någon tog tillbaka sitt ja till det som rör dem själva"),
     "consent.withdraw": gettext_lazy("skrev in att familjen har tagit tillbaka sitt ja"),
     "consent.invite_unit": gettext_lazy("bjöd in en enhet"),
     "consent.note_unit": gettext_lazy("antecknade en enhet som är med"),
