@@ -50,6 +50,8 @@ from consent.queries.withheld import (
     named,
     not_for,
     paper_for,
+    with_withheld,
+    withheld_of,
     withhold_page,
     withholding_of,
 )
@@ -120,7 +122,9 @@ __all__ = [
     "told",
     "why",
     "with_standing",
+    "with_withheld",
     "withdraw_page",
+    "withheld_of",
     "withhold_page",
     "withholding_of",
 ]
