@@ -98,13 +98,15 @@ CREATE VIEW law.weighed AS
 -- Lines that nothing but the child's age closes, and lines open now, everybody's: for the views below and for nobody to
 -- read. A line is open when all who must answer have said yes, the releasing unit relies on it, neither its time nor its
 -- consent's has run out, nobody has taken it back, the child has not come of age since the consent was given, and the work
--- has not ended.
+-- has not ended. A line of law closes when the child is marked as protected.
 CREATE VIEW law.standing_line AS
   SELECT g.id, g.case_id, g.from_unit_id, g.to_unit_id, g.kind, g.record_id, g.consent_id FROM consent_grant g
    WHERE g.starts_at <= statement_timestamp() AND g.relied_at IS NOT NULL
      AND (g.ends_at IS NULL OR statement_timestamp() < g.ends_at)
      AND NOT EXISTS (SELECT FROM consent_consent k WHERE k.id = g.consent_id AND k.ends_at <= statement_timestamp())
      AND NOT EXISTS (SELECT FROM cases_case c WHERE c.id = g.case_id AND c.closed_at IS NOT NULL)
+     AND NOT (g.basis = 'DUTY' AND EXISTS (
+       SELECT FROM cases_case c JOIN cases_child h ON h.id = c.child_id WHERE c.id = g.case_id AND h.protected_code <> ''))
      AND NOT EXISTS (
        SELECT FROM consent_withdrawal w WHERE w.consent_id = g.consent_id
           AND (w.about_unit_id IS NULL OR w.about_unit_id IN (g.from_unit_id, g.to_unit_id))

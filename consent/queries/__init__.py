@@ -50,6 +50,8 @@ from consent.queries.withheld import (
     named,
     not_for,
     paper_for,
+    with_withheld,
+    withheld_of,
     withhold_page,
     withholding_of,
 )
@@ -119,7 +121,9 @@ __all__ = [
     "told",
     "untold",
     "with_standing",
+    "with_withheld",
     "withdraw_page",
+    "withheld_of",
     "withhold_page",
     "withholding_of",
 ]

@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import connection
+from django.db import connection, models
+from django.db.models.expressions import RawSQL
 from django.http import Http404
 from django.utils.translation import gettext as _
 
@@ -14,6 +15,10 @@ from consent.models import Withholding
 from consent.queries.by_law import versions
 from consent.queries.pages import record_of
 
+# The same as a column of a question for records, answered once for all its rows: a page need not ask twice.
+WITHHELD = """COALESCE((SELECT jsonb_agg(jsonb_build_array(n.record_id, n.relative_id, COALESCE(r.name, ''))
+    ORDER BY r.name)
+  FROM law.not_for n LEFT JOIN cases_relative r ON r.id = n.relative_id WHERE n.case_id = %s), '[]')"""
 CHILD, ALL = "child", "all"
 # Who of a family is named, the asker may not know: then there is no name, and the paper leaves out what anybody's does.
 NOT_FOR = """SELECT n.record_id, n.relative_id, COALESCE(r.name, '') FROM law.not_for n
@@ -69,6 +74,18 @@ def not_for(case: UUID) -> list[NotFor]:
     with connection.cursor() as cursor:
         cursor.execute(NOT_FOR, [case])
         return [NotFor(*row) for row in cursor.fetchall()]
+
+
+def with_withheld(records, case: UUID):
+    """The records of a case, the first of which says what is withheld in it (for `withheld_of`)."""
+    said = RawSQL(WITHHELD, [case], models.JSONField())  # noqa: S611  # nosec B611  our own words, and a parameter
+    return records.annotate(withheld=said)
+
+
+def withheld_of(rows) -> list[NotFor]:
+    """What stands with such records; nothing where there is none."""
+    found = rows[0].withheld if rows else []
+    return [NotFor(UUID(record), relative and UUID(relative), name) for record, relative, name in found]
 
 
 def named(kept: list[NotFor]) -> dict[UUID, list[str]]:

@@ -14,7 +14,7 @@ from agencies.models import Regime
 from cases.kinds import Kind
 from cases.models import Record
 from consent.models import Disclosure, Grant, JournalCopy
-from consent.queries import named, not_for
+from consent.queries import named, with_withheld, withheld_of
 from consent.queries import open_to as all_open_to
 from coordination.queries.around import basis, icon_of
 from look.templatetags.look import day, day_time
@@ -104,12 +104,12 @@ def timeline(actor, case, *, unit="", kind="", before="") -> Timeline:
 
 
 def _page(actor, case, chosen, size, open_to=None) -> Timeline:
-    rows = list(chosen.order_by("-happened_at", "id")[: size + 1])
+    rows = list(with_withheld(chosen, case.pk).order_by("-happened_at", "id")[: size + 1])
     saw("coordination.timeline", rows[:size], case=case.pk)
     older = f"{rows[size - 1].happened_at.isoformat()}~{rows[size - 1].pk}" if len(rows) > size else ""
     if open_to is None:
         open_to = all_open_to(actor, case)
-    copies, kept = _copies_before(actor, rows[:size]), named(not_for(case.pk))
+    copies, kept = _copies_before(actor, rows[:size]), named(withheld_of(rows))
     return Timeline([_entry(actor, record, open_to, copies, kept) for record in rows[:size]], older)
 
 

@@ -15,7 +15,8 @@ from access.models import Outbox, Trail
 from access.task import robots
 from agencies.models import Membership
 from cases import actions, queries
-from cases.models import Case, Child, Concern, ProtectedName, Relative
+from cases.models import Case, Child, Concern, Handover, ProtectedName, Record, Relative
+from consent import actions as consent_actions
 from coordination import actions as deeds
 from coordination import queries as pages
 from coordination.models import Address, Invitation, Meeting
@@ -266,3 +267,47 @@ def test_the_mark_does_not_put_off_the_day_one_comes_of_age(behind_the_fence, tr
     with acting_as(seat("bup")), connection.cursor() as cursor:
         cursor.execute(open_to_bup, [case("ella")])
         assert cursor.fetchone() == (0,)
+
+
+def test_what_another_units_lead_has_written_of_the_family_is_masked_too():
+    """Maria leads now and has written in an aunt; the school, which began the work, marks the child."""
+    with acting_as(seat("welfare")) as leila:
+        of = queries.case(leila, "K-0042")
+        to = Membership.objects.get(pk=seat("social"))
+        asked = consent_actions.ask_handover(leila, case=of, to=to, reason="Hon träffar Ella oftast.")
+    with acting_as(seat("social")) as maria:
+        consent_actions.answer_handover(maria, handover=Handover.objects.get(pk=asked.pk), accepted=True)
+        of = queries.case(maria, "K-0042")
+        with pen():
+            Relative(
+                child=of.child, unit_id=maria.unit, name="Zqmoster", relation="OTHER", has_custody=False,
+                phone="070-9876123", reach="Zqgatan 5",
+            ).save()  # fmt: skip
+
+    mark()
+
+    with acting_as(seat("welfare")) as leila:
+        kept = Relative.objects.get(child=of.child_id, unit_id=to.unit_id)
+        assert (kept.phone, kept.reach) == ("", "") and kept.name.endswith("(skyddad)")
+        with pen(), pytest.raises(DatabaseError), transaction.atomic():
+            Relative.objects.filter(pk=kept.pk).update(name="Ny")
+
+
+def test_what_was_told_by_law_is_no_longer_told_when_the_child_is_marked():
+    with acting_as(seat("bup")) as erik:
+        note = consent_actions.write_and_share(
+            erik, new_id=uuid4(), case=Case.objects.get(pk=case("ella")), kind="CARE", text="En behandling har börjat.",
+            source="", happened_at=now(), by_phone=False, units=[],
+        )  # fmt: skip
+        consent_actions.share_by_law(
+            erik, record=note, to_unit=Membership.objects.get(pk=seat("social")).unit, purpose="SUPPORT",
+            basis="CARE_HEALTH", weighing="Det brådskar, och familjen behöver stödet nu.",
+        )  # fmt: skip
+
+    def told():
+        with acting_as(seat("social")):
+            return Record.objects.filter(pk=note.pk).exists()
+
+    assert told()
+    mark()
+    assert not told()

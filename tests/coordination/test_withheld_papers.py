@@ -1,5 +1,6 @@
 """What is kept from a guardian stands on no paper that is printed for that one, and nothing there tells that it was."""
 
+import re
 from datetime import timedelta
 from uuid import uuid4
 
@@ -13,6 +14,7 @@ from cases.models import Case, Relative
 from consent import actions
 from coordination import queries
 from coordination.models import Goal
+from look import print as press
 from tests import agreeing, town
 from tests.accounts import signed_in
 
@@ -123,6 +125,19 @@ def test_the_log_asks_for_whom_and_leaves_out_what_was_done_with_it(client):
     asked, given = client.get(page).content.decode(), client.get(f"{page}?to={who['Jonas']}").content.decode()
     assert "Vem ska ha listan?" in asked and "log-paper" not in asked
     assert "log-paper" in given and "Tennis" not in given
+
+
+def test_what_stands_around_the_paper_is_not_printed(client, kept):
+    """On the screen it says that something is left out; the sheet that is handed over does not."""
+    signed_in(client, "welfare")
+    page = client.get(f"/cases/{ELLA}/readers/paper/?to={kept['Jonas']}").content.decode()
+    css = (press.ROOT / "static" / "kring" / "media.css").read_text(encoding="utf-8").partition("@media print")[2]
+
+    assert ".no-print {" in css.partition("}")[0] + "}" and "kring/media.css" in page
+    around = re.sub(r"<article.*?</article>", "", page.partition("<main")[2].partition("</main>")[0], flags=re.DOTALL)
+    for tag in re.findall(r"<(?:nav|div class=\"(?:actions|notice)|p class=\"older)[^>]*>", around):
+        assert "no-print" in tag, tag
+    assert "får se" not in re.search(r"<article.*</article>", page, re.DOTALL).group()
 
 
 def test_the_plans_page_asks_for_whom(client, kept):

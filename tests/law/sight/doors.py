@@ -16,10 +16,9 @@ def is_open(world: World, line: f.Grant) -> bool:
     case goes on and the child has not come of age since: when it closes, its doors close."""
     if not runs(line.starts, line.ends) or not line.relied or world.get(line.case).closed:
         return False
-    consent = world.get(line.consent)
+    consent, child = world.get(line.consent), world.get(world.get(line.case).child)
     if consent is None:
-        return True
-    child = world.get(world.get(line.case).child)
+        return not (line.basis == "DUTY" and child.protected)  # a line of law closes when the child is marked
     if child.came_of_age is not None and GIVEN < child.came_of_age < 0:
         return False
     return consent.ends > 0 and not any(

@@ -114,6 +114,13 @@ LOSSES = {
         "line of law for another",
     ),
     "that a line of law has its decision": (WALLS, "basis <> 'DUTY' OR ", "true OR "),
+    "that a line of law closes when the child is marked": (
+        SEES,
+        "AND h.protected_code <> '')",
+        "AND false)",
+        "line of law",
+        "protected",
+    ),
     "that nothing is told by law of a protected child": (DECIDES, "AND h.protected_code = ''", "", "protected"),
     "that a caseload is a colleague's": (WALLS, "AND user_id IN (SELECT worker_id FROM law.colleague) ", ""),
     "that a line is not prolonged": (
