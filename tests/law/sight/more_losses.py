@@ -79,9 +79,8 @@ LOSSES = {
     ),
     "whose samples a reviewer sees": (
         REVIEWS,
-        "agency = (SELECT law.asking_agency()) AND (SELECT law.asking_has('LOG_REVIEWER')));\n"
-        "CREATE POLICY pen ON access_sample",
-        "(SELECT law.asking_has('LOG_REVIEWER')));\nCREATE POLICY pen ON access_sample",
+        "agency = (SELECT law.asking_agency()) AND (SELECT law.asking_has('LOG_REVIEWER'))\n  OR id = ANY",
+        "(SELECT law.asking_has('LOG_REVIEWER'))\n  OR id = ANY",
         "log drawn",
     ),
     "that a robot draws": (
