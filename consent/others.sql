@@ -5,6 +5,8 @@
 -- to tell the receiver: what they are for the child, and no name; who may know the family by name has that besides.
 -- Their answer, words and refusals are read where every answer is: in the unit that took the consent.
 
+GRANT SELECT (answer_id, grant_id) ON consent_refusal TO kring_law;
+CREATE POLICY law ON consent_refusal FOR SELECT TO kring_law USING (true);
 GRANT SELECT (taken_back_at) ON consent_answer TO kring_law;
 
 SET ROLE kring_law;

@@ -194,7 +194,7 @@ CREATE POLICY pen ON consent_grant FOR INSERT TO kring_web WITH CHECK (
              WHERE d.decision_id = consent_grant.decision_id AND d.case_id = consent_grant.case_id
                AND d.record_id = consent_grant.record_id AND d.to_unit_id = consent_grant.to_unit_id))));
 -- What may change: the unit that a line begins in relies on it, the unit that took the consent says when all have
--- answered, and both may end it. Nothing is prolonged.
+-- answered (of lines between others while it leads), and both may end it. Nothing is prolonged.
 CREATE POLICY change ON consent_grant FOR UPDATE TO kring_web
   USING (from_unit_id = (SELECT law.asking_unit()) AND case_id = ANY (ARRAY(SELECT case_id FROM law.known))
       AND (starts_at IS NOT NULL OR consent_id = ANY (ARRAY(SELECT consent_id FROM law.taken)))
