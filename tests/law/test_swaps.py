@@ -81,11 +81,12 @@ def test_the_timeline_filtered_in_place(leila, asked):
 
 
 def test_older_notes_under_those_that_are_there(leila):
-    """They are what the fresh page of that address ends with, after its filters."""
+    """They are what the fresh page of that address ends with, after its filters, in a frame that takes the focus."""
     with acting_as(town.seat("welfare")):
         middle = sorted(Record.objects.filter(case=town.case("ella")).values_list("happened_at", flat=True))[5]
     asked = {"before": middle.isoformat()}
-    older = inside(leila.get(f"{ELLA}timeline/", asked, headers=HX))
+    frame, *older, _end = inside(leila.get(f"{ELLA}timeline/", asked, headers=HX))
+    assert dict(frame[1])["class"] == "rest"
     assert inside(leila.get(f"{ELLA}timeline/", asked), "timeline")[-len(older) :] == older
 
 
