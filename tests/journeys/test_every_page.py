@@ -13,6 +13,7 @@ from playwright.sync_api import expect
 from tests import town
 from tests.accounts import idle, signed_in
 from tests.journeys.desk import fits, sit_down
+from tests.keyboard import works_by_keyboard
 from tests.law.addresses import addresses, page, seats
 from tests.strict import StrictClient
 
@@ -105,6 +106,7 @@ def look_at(page, axe):
         page.emulate_media(color_scheme="light")
         axe(page)
         fits(page)
+        works_by_keyboard(page)
         page.emulate_media(color_scheme="dark")  # of which nothing follows but colours
         axe(page, only="color-contrast")
     for size in (ZOOMED, NARROWEST):
