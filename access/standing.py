@@ -55,7 +55,7 @@ SELECT name, left(encode(sha256(convert_to(says, 'UTF8')), 'hex'), 16) FROM thin
 KEPT = "SELECT obj_description(to_regnamespace('law'), 'pg_namespace')"
 KEEP = """
 SET LOCAL ROLE kring_law;
-DO $$ BEGIN EXECUTE format('COMMENT ON SCHEMA law IS %L', current_setting('kring.standing')); END $$;
+DO $$ BEGIN EXECUTE format('COMMENT ON SCHEMA law IS %L', current_setting('fence.standing')); END $$;
 RESET ROLE;
 """
 
@@ -74,7 +74,7 @@ def what_stands(cursor) -> dict[str, str]:
 def keep(cursor) -> None:
     """Remember what stands, as the owner and in the transaction that has raised it."""
     told = "\n".join(f"{name}={says}" for name, says in sorted(what_stands(cursor).items()))
-    cursor.execute("SELECT set_config('kring.standing', %s, true)", [told])
+    cursor.execute("SELECT set_config('fence.standing', %s, true)", [told])
     cursor.execute(KEEP)
 
 

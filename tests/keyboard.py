@@ -1,4 +1,4 @@
-"""Does a page work by the keyboard alone? What can be pressed is reached in the order it stands, and shows that it is."""
+"""Does a page work by the keyboard alone? What can be pressed is reached in the order it stands, and shows it."""
 
 from pathlib import Path
 

@@ -95,6 +95,7 @@ def correcting(actor, reference: str, pk: UUID, shown: str = "") -> Correcting:
     """
     of = case(actor, reference)
     newest, before = _versions(actor, of, pk)
+    newest.case = of  # what is known is not read again
     saw("cases.record", [newest, *before], case=of.pk)
     may = policies.may_correct_record(
         actor, record=newest, kind=newest.kind, text=newest.text, source="", happened_at=None
