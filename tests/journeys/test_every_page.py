@@ -60,6 +60,7 @@ ON_THE_WAY = {
     "consent:registry": 'per.goto("/registry/")',
     "consent:document": 'per.goto(f"/registry/{',
     "consent:look_again": 'leila.goto(f"/look-again/{',
+    "consent:withheld": 'leila.goto(f"/withheld/{',
     "set_language": "test_one_may_choose_before_signing_in",
 }
 JOURNEYS = sorted(Path(__file__).parent.glob("test_*.py"))

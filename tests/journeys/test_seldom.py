@@ -1,10 +1,11 @@
-"""Pages that stand open only when something has come before: what was received and closed, what was put off."""
+"""Pages that stand open only when something has come before: what was received and closed, put off or kept back."""
 
 from datetime import timedelta
 from uuid import uuid4
 
 import pytest
 from django.utils.timezone import localdate, now
+from playwright.sync_api import expect
 
 from access.actor import acting_as
 from agencies.actions import change_roles
@@ -12,9 +13,9 @@ from agencies.models import Membership
 from cases.kinds import Kind
 from cases.models import Case
 from consent import actions
-from consent.models import Consent, Disclosure
+from consent.models import Consent, Disclosure, Withholding
 from tests import town
-from tests.journeys.desk import signed_in
+from tests.journeys.desk import shows, signed_in
 from tests.journeys.test_every_page import DESK, look_at
 
 pytestmark = [pytest.mark.journey, pytest.mark.django_db(transaction=True)]
@@ -52,3 +53,26 @@ def test_what_was_put_off(new_context, axe):
     leila = signed_in(new_context, "welfare", viewport=DESK)
     leila.goto(f"/look-again/{waits.pk}/")
     look_at(leila, axe)
+
+
+def test_what_is_kept_from_a_guardian(new_context, axe):
+    leila = signed_in(new_context, "welfare", viewport=DESK)
+    leila.goto("/cases/K-0042/timeline/")
+    note = leila.locator(".timeline > li", has_text="Två samtal med Ella")
+    note.get_by_role("link", name="Visa inte för").click()
+    shows(leila, "Visa inte för")
+    leila.get_by_role("radio", name="Jonas Öberg").check()
+    leila.get_by_role("radio", name="Den unga bestämmer själv om det här").check()
+    leila.get_by_label("Varför?").fill("Ella har berättat det i förtroende.")
+    leila.get_by_role("button", name="Spara beslutet").click()
+    expect(leila.get_by_text("Visas inte för Jonas Öberg").first).to_be_visible()
+    with acting_as(town.seat("welfare")):
+        kept = Withholding.objects.get()
+    leila.goto(f"/withheld/{kept.pk}/")
+    expect(leila.get_by_text("Visas inte för Jonas Öberg").first).to_be_visible()
+    look_at(leila, axe)
+    leila.goto("/cases/K-0042/plan/")
+    look_at(leila, axe)
+    leila.goto(f"/withheld/{kept.pk}/")
+    leila.get_by_role("button", name="Ta tillbaka beslutet").click()
+    expect(leila.get_by_text("Tillbakataget").first).to_be_visible()
