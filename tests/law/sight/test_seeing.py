@@ -88,6 +88,7 @@ class OnDjango(Town):
         self.clock = Clock(datetime.now(UTC))
         self.filler = Filler(self.connection, self.clock)
         self.filler.needed["cases_case"]["stage"] = "PLAN"
+        self.filler.needed["cases_relative"]["relation"] = "OTHER"
         self.filler.needed["agencies_worker"]["name"] = "Y"
         self.filler.needed["agencies_agency"]["regime"] = "SCHOOL"
         self.decisions = 0
