@@ -134,7 +134,7 @@ def _told(m, off, case, other):
     if "each taken back by one" in off:  # one after the other; the first has been weighed
         for answer in m.world.all(f.Answer):
             m.add(f.Withdrawal, consent.id, case.id, None, "CARE", TEAM, True, answer.id)
-        first = m.world.all(f.Withdrawal)[0]
+        first = next(back for back in m.world.all(f.Withdrawal) if back.answer)
         m.add(f.Decision, consent.id, TEAM, first.answer, first.id, ("CARE",), once=first.id)
     if off & {"one set aside", "all set aside"}:
         for back in m.world.all(f.Withdrawal):
