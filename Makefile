@@ -34,7 +34,7 @@ check: ready ## style, imports, migrations, templates, words, security, sizes
 law: ready ## the laws of the house (tests/law/), with ten times as many made-up towns
 	KRING_LAW_EXAMPLES=$${KRING_LAW_EXAMPLES:-5000} $(PYTEST) -n 2 tests/law $(ARGS)
 
-bench: ready ## how fast: pages, and queries in towns of KRING_BENCH children (benchmarks/)
+bench: ready ## how fast: pages, hidden beside absent, and queries in towns of KRING_BENCH children (benchmarks/)
 	@$(PY) -m benchmarks.pages
 	@$(PY) -m benchmarks.telling
 	@$(PY) -m benchmarks.scale

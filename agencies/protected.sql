@@ -26,12 +26,12 @@ CREATE POLICY sight ON agencies_protectedright FOR SELECT TO kring_web USING (
      AND ((SELECT law.asking_has('ACCESS_ADMIN')) OR (SELECT law.asking_has('LOG_REVIEWER'))));
 CREATE POLICY pen ON agencies_protectedright FOR INSERT TO kring_web WITH CHECK (
   (SELECT law.asking_has('ACCESS_ADMIN')) AND given_by_id = (SELECT law.asking_membership())
-  AND given_at BETWEEN statement_timestamp() - interval '1 minute' AND statement_timestamp() + interval '1 minute'
+  AND law.is_now(given_at)
   AND EXISTS (SELECT FROM law.other_seat o WHERE o.membership_id = agencies_protectedright.membership_id
                 AND o.unit_id = agencies_protectedright.unit_id));
--- It is ended sooner, now, and never prolonged. (The minute is for two machines' clocks.)
+-- It is ended sooner, now, and never prolonged.
 CREATE POLICY change ON agencies_protectedright FOR UPDATE TO kring_web
   USING ((SELECT law.asking_has('ACCESS_ADMIN')) AND ends_at > statement_timestamp()
     AND membership_id IN (SELECT membership_id FROM law.other_seat))
-  WITH CHECK (ends_at BETWEEN statement_timestamp() - interval '1 minute' AND statement_timestamp() + interval '1 minute');
+  WITH CHECK (law.is_now(ends_at));
 GRANT SELECT, INSERT, UPDATE (ends_at) ON agencies_protectedright TO kring_web;

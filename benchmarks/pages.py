@@ -34,13 +34,18 @@ A_MEETING = "SELECT m.id FROM coordination_meeting m JOIN cases_case c ON c.id =
 
 def main() -> None:
     """Copy the town, ask for every page, print the table."""
+    tell(measured, TABLE)
+
+
+def tell(measure, table) -> None:
+    """Measure in a fresh copy of the town; print the lines and keep them."""
     services.use()
     town = databases.Clones(databases.template())
     try:
-        report = "\n".join(measured(town.fresh()))
+        report = "\n".join(measure(town.fresh()))
     finally:
         town.drop()
-    TABLE.write_text(f"{report}\n", encoding="utf-8")
+    table.write_text(f"{report}\n", encoding="utf-8")
     print(report)
 
 

@@ -10,8 +10,8 @@ import random
 import statistics
 import time
 
-from benchmarks.pages import begin
-from tests import databases, services
+from benchmarks.pages import begin, tell
+from tests import services
 
 STRANGER, ROUNDS, WARM, SHUFFLES = "police", 60, 5, 200
 TABLE = services.ROOT / "build" / "bench-telling.txt"
@@ -19,14 +19,7 @@ TABLE = services.ROOT / "build" / "bench-telling.txt"
 
 def main() -> None:
     """Copy the town, ask for every pair, print the table."""
-    services.use()
-    town = databases.Clones(databases.template())
-    try:
-        report = "\n".join(measured(town.fresh()))
-    finally:
-        town.drop()
-    TABLE.write_text(f"{report}\n", encoding="utf-8")
-    print(report)
+    tell(measured, TABLE)
 
 
 def measured(database: str) -> list[str]:

@@ -15,7 +15,7 @@ from django.utils.translation import gettext_lazy as _
 from psycopg.conninfo import conninfo_to_dict
 
 from config import ages, embedded, logs, mail
-from config.order import FENCE  # noqa: F401  a setting
+from config.fence import FENCE  # noqa: F401  a setting
 
 ROOT = Path(__file__).resolve().parent.parent
 DATA = Path(environ.get("KRING_DATA", ROOT / ".data")).resolve()

@@ -6,6 +6,7 @@
 
 CREATE POLICY moment ON consent_openingreview AS RESTRICTIVE FOR INSERT TO kring_web WITH CHECK (law.is_now(reviewed_at));
 CREATE POLICY moment ON access_signoff AS RESTRICTIVE FOR INSERT TO kring_web WITH CHECK (law.is_now(signed_at));
+CREATE POLICY moment ON access_reply AS RESTRICTIVE FOR INSERT TO kring_web WITH CHECK (law.is_now(replied_at));
 CREATE POLICY moment ON consent_sharedecision AS RESTRICTIVE FOR INSERT TO kring_web WITH CHECK (law.is_now(decided_at));
 CREATE POLICY moment ON consent_decision AS RESTRICTIVE FOR INSERT TO kring_web WITH CHECK (law.is_now(decided_at));
 CREATE POLICY moment ON consent_withdrawal AS RESTRICTIVE FOR INSERT TO kring_web WITH CHECK (law.is_now(withdrawn_at));

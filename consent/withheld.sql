@@ -54,16 +54,15 @@ CREATE POLICY sight ON consent_withholding FOR SELECT TO kring_web USING (
   unit_id = (SELECT law.asking_unit()) AND case_id = ANY (ARRAY(SELECT case_id FROM law.mine)));
 CREATE POLICY pen ON consent_withholding FOR INSERT TO kring_web WITH CHECK (
   unit_id = (SELECT law.asking_unit()) AND decided_by_id = (SELECT law.asking_membership()) AND lifted_at IS NULL
-  AND decided_at BETWEEN statement_timestamp() - interval '1 minute' AND statement_timestamp() + interval '1 minute'
+  AND law.is_now(decided_at)
   AND case_id = ANY (ARRAY(SELECT case_id FROM law.mine))
   AND EXISTS (SELECT FROM law.ours o WHERE o.record_id = consent_withholding.record_id
                 AND o.case_id = consent_withholding.case_id)
   AND (relative_id IS NULL OR EXISTS (
     SELECT FROM law.guardian g
      WHERE g.case_id = consent_withholding.case_id AND g.relative_id = consent_withholding.relative_id)));
--- What has been lifted is not lifted again, and nothing else of it changes. (The minute is for two machines' clocks.)
+-- What has been lifted is not lifted again, and nothing else of it changes.
 CREATE POLICY change ON consent_withholding FOR UPDATE TO kring_web
   USING (unit_id = (SELECT law.asking_unit()) AND case_id = ANY (ARRAY(SELECT case_id FROM law.mine)) AND lifted_at IS NULL)
-  WITH CHECK (lifted_by_id = (SELECT law.asking_membership())
-    AND lifted_at BETWEEN statement_timestamp() - interval '1 minute' AND statement_timestamp() + interval '1 minute');
+  WITH CHECK (lifted_by_id = (SELECT law.asking_membership()) AND law.is_now(lifted_at));
 GRANT SELECT, INSERT, UPDATE (lifted_at, lifted_by_id) ON consent_withholding TO kring_web;

@@ -1,6 +1,6 @@
 """When somebody works, a row a day."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import time
 
 from django import forms
 from django.utils.dates import WEEKDAYS
@@ -8,11 +8,11 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, pgettext_lazy
 
+from agencies.policies.hours import LONGEST, length
 from look.forms import ClockInput
 
 DAYS = {str(number + 1): name for number, name in WEEKDAYS.items()}  # by ISO number: Monday is 1
 STEP = 5  # minutes
-LONGEST = timedelta(hours=12)  # no more counts as one's own hours (access/review.sql)
 
 
 class Clock(forms.TimeField):
@@ -59,7 +59,7 @@ class HoursForm(forms.Form):
                 self.add_error(where, _("%(day)s: skriv både från och till, eller inget.") % {"day": capfirst(name)})
             elif begins and ends <= begins:
                 self.add_error(f"to_{day}", _("%(day)s: slutar före den börjar.") % {"day": capfirst(name)})
-            elif begins and datetime.combine(date.min, ends) - datetime.combine(date.min, begins) > LONGEST:
+            elif begins and length(begins, ends) > LONGEST:
                 self.add_error(f"to_{day}", _("%(day)s: högst tolv timmar.") % {"day": capfirst(name)})
         return typed
 

@@ -1,12 +1,13 @@
 """Who may say when somebody works."""
 
 import re
+from datetime import date, datetime, time, timedelta
 
 from django.utils.translation import gettext_lazy as _
 
 from access.action import YES, no
 
-LONGEST = 12 * 60  # minutes; the log review counts no more as one's own hours (access/review.sql)
+LONGEST = timedelta(hours=12)  # the log review counts no more as one's own hours (access/review.sql)
 CLOCK = re.compile(r"([01]\d|2[0-3]):[0-5][05]")
 
 
@@ -18,10 +19,11 @@ def may_set_hours(actor, *, hours):
             return no(_("Skriv klockslagen i hela fem minuter, till exempel 08:05."))
         if ends <= begins:
             return no(_("En arbetsdag slutar före den börjar. Skriv en senare tid."))
-        if _minutes(ends) - _minutes(begins) > LONGEST:
+        if length(time.fromisoformat(begins), time.fromisoformat(ends)) > LONGEST:
             return no(_("En arbetsdag är högst tolv timmar. Skriv de tider då du brukar arbeta."))
     return YES
 
 
-def _minutes(clock: str) -> int:
-    return int(clock[:2]) * 60 + int(clock[3:])
+def length(begins: time, ends: time) -> timedelta:
+    """How long a day is that begins and ends then."""
+    return datetime.combine(date.min, ends) - datetime.combine(date.min, begins)

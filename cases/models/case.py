@@ -8,7 +8,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 from guardian.models import UserObjectPermissionBase
 
-from access.guarded import Guarded
+from access.guarded import Guarded, GuardedManager, GuardedQuerySet
 from agencies.models import Membership, Unit
 from cases.models.child import LETTERS, Child
 
@@ -70,6 +70,15 @@ class Case(Guarded):
         return f"Case {self.reference}"
 
 
+class InvolvementQuerySet(GuardedQuerySet):
+    """Units' parts, where two units may have asked the same one."""
+
+    def each_unit_once(self):
+        """By the unit's name; of one that was asked twice the part that has come furthest."""
+        rank = models.Case(models.When(state="ACTIVE", then=0), models.When(state="INVITED", then=1), default=2)
+        return self.order_by("unit__name", "unit", rank, "id").distinct("unit__name", "unit")
+
+
 class Involvement(Guarded):
     """A unit's part in a case: invited, with us, or not."""
 
@@ -103,6 +112,8 @@ class Involvement(Guarded):
     declined_because = models.CharField(max_length=12, choices=Because.choices, blank=True)
     contact = models.CharField(max_length=120, blank=True)
     contact_phone = models.CharField(max_length=30, blank=True)
+
+    objects = GuardedManager.from_queryset(InvolvementQuerySet)()
 
     class Meta:
         constraints = [

@@ -95,9 +95,11 @@ class Turning(Drafted):
     draft: Draft | None = None
 
 
-def case(actor, reference: str) -> Case:
-    """The case with its child, unit and lead; Http404 when it is not there or not seen."""
-    found = cases().filter(reference=reference).first() if reference.isprintable() else None
+def case(actor, reference: str, among=None) -> Case:
+    """The case with its child, unit and lead; Http404 when it is not there or not seen. `among` are cases with more."""
+    found = (
+        (cases() if among is None else among).filter(reference=reference).first() if reference.isprintable() else None
+    )
     if found is None:
         raise Http404
     return found

@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from django.db.models import Q
-from django.http import Http404
 from django.utils.translation import gettext as _
 
 from access.action import Verdict
@@ -15,7 +14,7 @@ from cases.kinds import Kind
 from cases.models import Case, Involvement
 from cases.policies import may_write_record
 from cases.policies.cases import leads
-from cases.queries.cases import COLOURS, cases, stage_words
+from cases.queries.cases import COLOURS, case, cases, stage_words
 from cases.sight import LED, MINE
 
 JOINT = {Case.Stage.MEETING, Case.Stage.PLAN, Case.Stage.REVIEW}
@@ -49,11 +48,7 @@ class Head:
 
 def headed(actor, reference: str) -> Case:
     """The case with what its head says of it and the asker; Http404 when it is not there or not seen."""
-    known = cases().annotate(is_mine=Q(pk__in=MINE), is_led=Q(pk__in=LED))
-    found = known.filter(reference=reference).first() if reference.isprintable() else None
-    if found is None:
-        raise Http404
-    return found
+    return case(actor, reference, cases().annotate(is_mine=Q(pk__in=MINE), is_led=Q(pk__in=LED)))
 
 
 def head_of(actor, case, parts=None) -> Head:

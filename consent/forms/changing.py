@@ -43,9 +43,8 @@ class AnswerForm(forms.Form):
         if "despite_no" in self.fields and is_no and not cleaned.get("despite_no"):
             self.add_error("despite_no", _("Skriv varför ni går vidare fast barnet säger nej."))
         if "form" in self.fields:
-            for field, why in others.missing(cleaned, "said", "refused", "form", "witness"):
-                if field != "refused":
-                    self.add_error(field, why)
+            for field, why in others.unclear(cleaned, "said", "form", "witness"):
+                self.add_error(field, why)
         return cleaned
 
 

@@ -56,13 +56,13 @@ def wrong(cleaned, relatives):
     """What is missing: (field, sentence)."""
     for relative in relatives:
         key = relative.pk
-        yield from missing(cleaned, f"said_{key}", f"refused_{key}", f"how_{key}", f"witness_{key}")
+        if cleaned.get(f"said_{key}") == Answer.Said.PARTLY and not cleaned.get(f"refused_{key}"):
+            yield f"refused_{key}", _("Kryssa i det som svaret inte är ett ja till.")
+        yield from unclear(cleaned, f"said_{key}", f"how_{key}", f"witness_{key}")
 
 
-def missing(cleaned, said, refused, how, witness):
-    """What one person's answer lacks, by the names of its fields: (field, sentence)."""
-    if cleaned.get(said) == Answer.Said.PARTLY and not cleaned.get(refused):
-        yield refused, _("Kryssa i det som svaret inte är ett ja till.")
+def unclear(cleaned, said, how, witness):
+    """What is not said of how one person has answered, by the names of the fields: (field, sentence)."""
     if cleaned.get(said) in (*Answer.YESES, Answer.Said.NO) and not cleaned.get(how):
         yield how, _("Välj hur personen svarade.")
     if cleaned.get(how) == Consent.Form.ORAL and not cleaned.get(witness):

@@ -1,6 +1,6 @@
 """What a consent opens, who may be told what, and why somebody can see."""
 
-from consent.queries.asked import Asked, answer_of, asked_for, asked_now, asked_of, text_of
+from consent.queries.asked import Asked, answer_of, asked_for, asked_now, asked_of, own_answer, text_of
 from consent.queries.asking import Asking, asking
 from consent.queries.by_law import ByLaw, by_law_page, look_again, not_now_page
 from consent.queries.changing import (
@@ -33,7 +33,6 @@ from consent.queries.pages import (
     give_page,
     handover_of,
     in_sight,
-    own_answer,
     record_of,
     told,
 )

@@ -179,6 +179,14 @@ def answer_of(pk) -> Answer:
     return get_object_or_404(Answer.objects.select_related("consent__case__child", "consent__unit", "relative"), pk=pk)
 
 
+def own_answer(actor, pk) -> Answer:
+    """The answer of somebody who answers for themselves; 404 out of sight, and for any other."""
+    found = answer_of(pk)
+    if not found.about_self:
+        raise Http404
+    return found
+
+
 def asked_for(pk, words: Wording) -> tuple[Answer, Asked]:
     """An answer and what it answers: in the words that were answered, in these while nobody has. 404 out of sight."""
     answer = answer_of(pk)

@@ -55,9 +55,7 @@ def refused_units(actor, case) -> set[UUID]:
 def taking_part(actor, case):
     """The other units that are with now, as far as the asker may know of them, by name."""
     parts = Involvement.objects.filter(case=case, state=Involvement.State.ACTIVE).exclude(unit=actor.unit)
-    # Two units may have asked the same one: it is with once.
-    parts = parts.order_by("unit__name", "unit", "id").distinct("unit__name", "unit")
-    return parts.select_related("unit__agency")
+    return parts.select_related("unit__agency").each_unit_once()
 
 
 def receivers(actor, case, kind) -> list[Receiver]:

@@ -15,7 +15,6 @@ from cases.policies.cases import leads
 from cases.queries.head import head_of, headed
 from consent.models import Answer
 from consent.queries.already import already
-from consent.queries.asked import answer_of
 from consent.queries.consents import consents
 from consent.queries.lines import doors_of_case, open_lines, refused_units
 from consent.states import Standing, State
@@ -151,14 +150,6 @@ def consents_page(actor, reference):
     }
 
 
-def own_answer(actor, pk) -> Answer:
-    """The answer of somebody who answers for themselves; 404 out of sight, and for any other."""
-    found = answer_of(pk)
-    if not found.about_self:
-        raise Http404
-    return found
-
-
 def circle_page(actor, reference) -> CirclePage:
     """Who takes part, who can be asked, who cannot (and no word of why), and an open handover."""
     case = case_of(actor, reference)
@@ -166,7 +157,7 @@ def circle_page(actor, reference) -> CirclePage:
         Involvement.objects.filter(case=case)
         .exclude(state=Involvement.State.LEFT)
         .select_related("unit__agency", "answered_by__worker")
-        .order_by("unit__name")
+        .each_unit_once()
     )
     asked = {part.unit_id for part in taking_part if part.state in ("ACTIVE", "INVITED")}
     covered = set(open_lines(case=case, from_unit=actor.unit, kind="PRESENCE").values_list("to_unit_id", flat=True))

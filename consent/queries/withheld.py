@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -15,14 +16,12 @@ from consent.models import Withholding
 from consent.queries.by_law import versions
 from consent.queries.pages import record_of
 
-# The same as a column of a question for records, answered once for all its rows: a page need not ask twice.
+# Who of a family is named, the asker may not know: then there is no name, and the paper leaves out what anybody's does.
+# As a column of a question for records it is answered once for all its rows: a page need not ask twice.
 WITHHELD = """COALESCE((SELECT jsonb_agg(jsonb_build_array(n.record_id, n.relative_id, COALESCE(r.name, ''))
     ORDER BY r.name)
   FROM law.not_for n LEFT JOIN cases_relative r ON r.id = n.relative_id WHERE n.case_id = %s), '[]')"""
 CHILD, ALL = "child", "all"
-# Who of a family is named, the asker may not know: then there is no name, and the paper leaves out what anybody's does.
-NOT_FOR = """SELECT n.record_id, n.relative_id, COALESCE(r.name, '') FROM law.not_for n
-  LEFT JOIN cases_relative r ON r.id = n.relative_id WHERE n.case_id = %s ORDER BY 3, 1"""
 
 
 @dataclass(frozen=True)
@@ -72,8 +71,8 @@ class WithholdPage:
 def not_for(case: UUID) -> list[NotFor]:
     """The records of a case that the asker reads and somebody may not be shown."""
     with connection.cursor() as cursor:
-        cursor.execute(NOT_FOR, [case])
-        return [NotFor(*row) for row in cursor.fetchall()]
+        cursor.execute(f"SELECT {WITHHELD}", [case])
+        return _read(json.loads(cursor.fetchone()[0]))
 
 
 def with_withheld(records, case: UUID):
@@ -84,7 +83,10 @@ def with_withheld(records, case: UUID):
 
 def withheld_of(rows) -> list[NotFor]:
     """What stands with such records; nothing where there is none."""
-    found = rows[0].withheld if rows else []
+    return _read(rows[0].withheld if rows else [])
+
+
+def _read(found) -> list[NotFor]:
     return [NotFor(UUID(record), relative and UUID(relative), name) for record, relative, name in found]
 
 
@@ -102,8 +104,7 @@ def paper_for(case: Case, to: str) -> Paper:
     kept = not_for(case.pk)
     if not kept:
         return Paper([], "", frozenset())
-    guardians = Relative.objects.filter(child=case.child_id, has_custody=True).order_by("name", "id")
-    readers = [Reader(str(one.pk), one.name) for one in guardians]
+    readers = [Reader(str(one.pk), one.name) for one in _guardians(case)]
     readers += [Reader(ALL, ""), Reader(CHILD, case.child.called)]
     chosen = to if to in {reader.key for reader in readers} else ""
     if chosen == CHILD:
@@ -117,11 +118,14 @@ def withhold_page(actor, reference, pk) -> WithholdPage:
     record = record_of(actor, reference, pk)
     if record.unit_id != actor.unit:
         raise Http404
-    guardians = Relative.objects.filter(child=record.case.child_id, has_custody=True).order_by("name", "id")
     made = Withholding.objects.filter(record__in=versions(record)).select_related(
         "relative", "decided_by__worker", "lifted_by__worker"
     )
-    return WithholdPage(record, list(guardians), list(made.order_by("-decided_at", "id")))
+    return WithholdPage(record, _guardians(record.case), list(made.order_by("-decided_at", "id")))
+
+
+def _guardians(case) -> list[Relative]:
+    return list(Relative.objects.filter(child=case.child_id, has_custody=True).order_by("name", "id"))
 
 
 def withholding_of(actor, pk) -> Withholding:

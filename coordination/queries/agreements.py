@@ -82,38 +82,28 @@ def unrelied(cases) -> list[Thing]:
 
 def postponed(waits, cases) -> list[Thing]:
     """What the unit decided not to share yet, and was to look at again today or before, in the asker's cases."""
-    called = {case.reference: case.child.called for case in cases}
-    return [
-        Thing(
-            text=_("Se igen: ska det delas nu?"),
-            about=f"{called[one.reference]}, {Kind(one.kind).label}",
-            when=short_day(one.look_again),
-            due=localdate(one.look_again),
-            page="consent:look_again",
-            of=one.pk,
-            icon="Eye",
-            state="today",
-        )
-        for one in waits.postponed
-        if one.reference in called
-    ]
+    return _again(waits.postponed, cases, _("Se igen: ska det delas nu?"), "consent:look_again", "Eye")
 
 
 def withheld(waits, cases) -> list[Thing]:
     """What the unit keeps from a guardian and was to look at again today or before, in the asker's cases."""
+    return _again(waits.withheld, cases, _("Se igen: ska det fortfarande inte visas?"), "consent:withheld", "EyeSlash")
+
+
+def _again(found, cases, text, page, icon) -> list[Thing]:
     called = {case.reference: case.child.called for case in cases}
     return [
         Thing(
-            text=_("Se igen: ska det fortfarande inte visas?"),
+            text=text,
             about=f"{called[one.reference]}, {Kind(one.kind).label}",
             when=short_day(one.look_again),
             due=localdate(one.look_again),
-            page="consent:withheld",
+            page=page,
             of=one.pk,
-            icon="EyeSlash",
+            icon=icon,
             state="today",
         )
-        for one in waits.withheld
+        for one in found
         if one.reference in called
     ]
 

@@ -138,10 +138,9 @@ def people_around(actor, case) -> list[Person]:
     child = case.child
     found.append(Person("child", _("barnet") if child.is_protected else child.called, _("barnet själv"), by_child=True))
     without = Involvement.objects.filter(case=case, state="ACTIVE", unit__in=covered, unit__has_accounts=False)
-    parts = without.select_related("unit__agency").order_by("unit__name")
     return found + [
         Person(f"u:{part.unit_id}", part.contact or part.unit.name, part.unit.name, unit=part.unit)
-        for part in {part.unit_id: part for part in parts}.values()
+        for part in without.select_related("unit__agency").each_unit_once()
     ]
 
 

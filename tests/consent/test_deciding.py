@@ -25,12 +25,6 @@ WHY = "Jonas är på sjukhus till jul och läkaren säger att han inte kan svara
 
 
 @pytest.fixture
-def leila(db):
-    with acting_as(town.seat("welfare")) as actor:
-        yield actor
-
-
-@pytest.fixture
 def ella(leila):
     return Case.objects.get(pk=town.case("ella"))
 

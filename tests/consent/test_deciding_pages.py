@@ -17,11 +17,11 @@ from consent.models import Consent, Decision
 from consent.states import State
 from tests import town
 from tests.accounts import signed_in
-from tests.consent.test_deciding import WHY, answer_of, asked, decide, ella, health, leila, open_kinds, read_by
+from tests.consent.test_deciding import WHY, answer_of, asked, decide, ella, health, open_kinds, read_by
 from tests.consent.test_giving import give
 from tests.consent.test_states import stands
 
-__all__ = ["ella", "health", "leila"]
+__all__ = ["ella", "health"]
 pytestmark = pytest.mark.django_db
 
 

@@ -50,12 +50,6 @@ def unit(name):
 
 
 @pytest.fixture
-def leila(db):
-    with acting_as(town.seat("welfare")) as actor:
-        yield actor
-
-
-@pytest.fixture
 def ella(leila):
     return Case.objects.get(pk=town.case("ella"))
 

@@ -11,11 +11,11 @@ from consent.grounds import Ground
 from consent.models import Consent
 from tests import town
 from tests.accounts import signed_in
-from tests.consent.test_deciding import WHY, answer_of, asked, decide, ella, health, leila, open_kinds
+from tests.consent.test_deciding import WHY, answer_of, asked, decide, ella, health, open_kinds
 from tests.consent.test_states import stands
 
 pytestmark = pytest.mark.django_db
-__all__ = ["ella", "health", "leila"]
+__all__ = ["ella", "health"]
 ASK = "Fråga socialtjänsten vem som bestämmer"
 
 

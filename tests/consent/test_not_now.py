@@ -1,7 +1,6 @@
 """Not sharing is a decision too: with a ground, and a day on which somebody looks again."""
 
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 from django.db import IntegrityError, ProgrammingError, transaction
@@ -11,8 +10,6 @@ from access.action import Refused
 from access.actor import acting_as
 from access.guarded import pen
 from agencies.models import Unit
-from cases.kinds import Kind
-from cases.models import Case
 from consent import actions
 from consent.models import Postponement
 from coordination import queries as day
@@ -21,20 +18,6 @@ from tests.accounts import signed_in
 
 pytestmark = pytest.mark.django_db
 BUP = "BUP Sjöviken"
-
-
-@pytest.fixture
-def leila(db):
-    with acting_as(town.seat("welfare")) as actor:
-        yield actor
-
-
-@pytest.fixture
-def note(leila):
-    return actions.write_and_share(
-        leila, new_id=uuid4(), case=Case.objects.get(pk=town.case("ella")), kind=Kind.SCHOOL_DAY, text="En lugn dag.",
-        source="", happened_at=now(), by_phone=False, units=[],
-    )  # fmt: skip
 
 
 def wait(actor, note, **other):

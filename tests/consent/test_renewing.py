@@ -24,12 +24,6 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
-def leila(db):
-    with acting_as(town.seat("welfare")) as actor:
-        yield actor
-
-
-@pytest.fixture
 def old(leila):
     return Consent.objects.get(case=town.case("ella"))
 

@@ -20,12 +20,6 @@ BUP = "BUP Sjöviken"
 PAGE = "/cases/K-0042/spoken/"
 
 
-@pytest.fixture
-def leila(db):
-    with acting_as(town.seat("welfare")) as actor:
-        yield actor
-
-
 def say(actor, **other):
     words = {
         "case": Case.objects.get(pk=town.case("ella")), "to_unit": Unit.objects.get(name=BUP), "relative": None,

@@ -1,7 +1,6 @@
 """A note is kept from a guardian by a decision with its reason, and shown again by another; neither is forgotten."""
 
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 from django.db import ProgrammingError, transaction
@@ -11,8 +10,7 @@ from access.action import Refused
 from access.actor import acting_as
 from access.guarded import pen
 from agencies.models import Unit
-from cases.kinds import Kind
-from cases.models import Case, Relative
+from cases.models import Relative
 from consent import actions, queries
 from consent.models import Withholding
 from coordination import queries as day
@@ -21,20 +19,6 @@ from tests.accounts import signed_in
 
 pytestmark = pytest.mark.django_db
 WHY = "Ella har berättat det i förtroende."
-
-
-@pytest.fixture
-def leila(db):
-    with acting_as(town.seat("welfare")) as actor:
-        yield actor
-
-
-@pytest.fixture
-def note(leila):
-    return actions.write_and_share(
-        leila, new_id=uuid4(), case=Case.objects.get(pk=town.case("ella")), kind=Kind.SCHOOL_DAY, text="En lugn dag.",
-        source="", happened_at=now(), by_phone=False, units=[],
-    )  # fmt: skip
 
 
 def jonas():

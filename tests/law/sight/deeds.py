@@ -26,6 +26,7 @@ NEW = UUID(int=0xE0000)
 MOMENTS = {
     "consent_openingreview": "reviewed_at",
     "access_signoff": "signed_at",
+    "access_reply": "replied_at",
     "consent_sharedecision": "decided_at",
     "consent_decision": "decided_at",
     "consent_withdrawal": "withdrawn_at",

@@ -4,13 +4,13 @@ import pytest
 from django.conf import settings
 
 from access.fence import LOWER, law_text
-from tests.law.sight import losses, more_losses
+from tests.law.sight import losses, losses_beside
 from tests.law.sight.deeds import every
 from tests.law.sight.spine import AMISS, told
 
 pytestmark = pytest.mark.law
 
-LOSSES = losses.LOSSES | more_losses.LOSSES
+LOSSES = losses.LOSSES | losses_beside.LOSSES
 
 
 @pytest.mark.parametrize("lost", LOSSES)
