@@ -59,7 +59,7 @@ class Answer(forms.Form):
     """What the manager of the unit answers the reviewer."""
 
     words = TextField(
-        label=_("Ditt svar till granskaren"),
+        label=_("Till granskaren"),
         max_length=1000,
         rows=4,
         help_text=_("Vad du har fått veta, och vad ni gör nu. Skriv inga namn på barn eller familj."),
